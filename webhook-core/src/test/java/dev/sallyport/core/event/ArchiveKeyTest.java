@@ -1,10 +1,8 @@
-package dev.sallyport.core.archive;
+package dev.sallyport.core.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sallyport.core.event.ProviderId;
-import dev.sallyport.core.event.WebhookId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,5 @@
-package dev.sallyport.core.archive;
+package dev.sallyport.core.event;
 
-import dev.sallyport.core.event.ProviderId;
-import dev.sallyport.core.event.WebhookId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;

@@ -1,0 +1,283 @@
+package dev.sallyport.core.application;
+
+import dev.sallyport.core.application.BatchProgress.Group;
+import dev.sallyport.core.event.ArchiveKey;
+import dev.sallyport.core.event.FailedAttempt;
+import dev.sallyport.core.event.FailedAttempt.FailureKind;
+import dev.sallyport.core.event.PublishedEvent;
+import dev.sallyport.core.event.WebhookId;
+import dev.sallyport.core.event.WebhookRecord;
+import dev.sallyport.core.port.in.ProcessWebhooksUseCase;
+import dev.sallyport.core.port.out.EventPublisher;
+import dev.sallyport.core.port.out.EventPublisher.PublishOutcome;
+import dev.sallyport.core.port.out.PayloadArchive;
+import dev.sallyport.core.port.out.PortException;
+import dev.sallyport.core.port.out.Telemetry;
+import dev.sallyport.core.port.out.WebhookHandler;
+import dev.sallyport.core.port.out.WebhookHandler.HandlerFailedException;
+import dev.sallyport.core.port.out.WebhookStore;
+import dev.sallyport.core.port.out.WebhookStore.ReplaceOutcome;
+import dev.sallyport.core.retry.RetryDecision;
+import dev.sallyport.core.retry.RetryPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Processes batches in waves: each wave takes what may be taken of every group, publishes it in one call and records
+ * it in one call.
+ *
+ * <p>A port that is out of reach costs no attempt: what has no outcome by then goes back to the queue, and the record
+ * tells the next visit where to go on. An attempt counts once its failure is recorded.
+ */
+final class WebhookProcessor implements ProcessWebhooksUseCase {
+
+    /** How long entries rest after a port was out of reach, or another worker had a hand in the record. */
+    static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final WebhookStore store;
+    private final PayloadArchive archive;
+    private final EventPublisher publisher;
+    private final @Nullable WebhookHandler handler;
+    private final Providers providers;
+    private final InstantSource clock;
+    private final Supplier<? extends RandomGenerator> random;
+    private final Telemetry telemetry;
+
+    WebhookProcessor(InboundParts parts) {
+        this.store = parts.store();
+        this.archive = parts.archive();
+        this.publisher = parts.publisher();
+        this.handler = parts.handler();
+        this.providers = parts.providers();
+        this.clock = parts.clock();
+        this.random = parts.random();
+        this.telemetry = parts.telemetry();
+    }
+
+    @Override
+    public List<EntryOutcome> process(List<QueuedWebhook> batch) {
+        List<WebhookId> ids = batch.stream().map(QueuedWebhook::id).distinct().toList();
+        BatchProgress progress;
+        try {
+            progress = new BatchProgress(batch, store.findAll(ids));
+        } catch (PortException e) {
+            return batch.stream()
+                    .<EntryOutcome>map(entry -> new EntryOutcome.Later(PAUSE))
+                    .toList();
+        }
+        try {
+            while (progress.hasOpenGroups()) {
+                runWave(progress);
+            }
+        } catch (PortException e) {
+            progress.holdBackTheRest(PAUSE);
+        }
+        return progress.outcomes();
+    }
+
+    private void runWave(BatchProgress progress) {
+        List<Step> steps = new ArrayList<>();
+        for (Group group : progress.groups()) {
+            takeFrom(group, steps);
+        }
+        publish(steps.stream().filter(step -> step.replacement == null).toList());
+        List<Step> decided =
+                steps.stream().filter(step -> step.replacement != null).toList();
+        if (decided.isEmpty()) {
+            // Every entry was held back: the publisher would be asked the same again at once.
+            progress.holdBackTheRest(PAUSE);
+        } else {
+            record(decided, progress);
+        }
+    }
+
+    /**
+     * Takes from a group what this wave can carry. With a handler that is one entry: the second may be handled only
+     * after the first was published and recorded.
+     */
+    private void takeFrom(Group group, List<Step> steps) {
+        Set<WebhookId> taken = new HashSet<>();
+        for (QueuedWebhook entry : group.remaining()) {
+            WebhookRecord record = group.record(entry);
+            if (record == null || record.status().isTerminal()) {
+                if (!taken.isEmpty()) {
+                    return;
+                }
+                finish(group, record);
+                continue;
+            }
+            Instant now = clock.instant();
+            Instant notBefore = record.notBefore();
+            if (notBefore != null && now.isBefore(notBefore)) {
+                if (taken.isEmpty()) {
+                    group.holdBack(Duration.between(now, notBefore));
+                }
+                return;
+            }
+            if (!taken.add(record.id())) {
+                return;
+            }
+            Step step = new Step(group, record);
+            steps.add(step);
+            if (handler != null) {
+                handle(step, handler);
+                return;
+            }
+        }
+    }
+
+    private void finish(Group group, @Nullable WebhookRecord record) {
+        if (record != null) {
+            switch (record.status()) {
+                // Its worker may have died between mark and dead letter; storing it again replaces like by like.
+                case DEAD -> archive.storeDeadLetter(ArchiveKey.ofDeadLetter(record.id(), diedAt(record)), record);
+                case PROCESSED, RECEIVED, FAILED -> {}
+            }
+        }
+        group.finishHead();
+    }
+
+    private void handle(Step step, WebhookHandler handler) {
+        try {
+            handler.handle(step.record, () -> archive.read(step.record.archiveKey()));
+        } catch (HandlerFailedException e) {
+            fail(step, FailureKind.HANDLER, e.code());
+        } catch (PortException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // A bug in the application's handler must not stop other keys; the webhook's history names its type.
+            fail(step, FailureKind.HANDLER, "handler-threw-" + e.getClass().getSimpleName());
+        }
+    }
+
+    private void publish(List<Step> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        List<PublishOutcome> outcomes = publisher.publish(
+                steps.stream().map(step -> eventOf(step.record, now)).toList());
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            switch (outcomes.get(i)) {
+                case PublishOutcome.Published published -> step.replacement = step.record.processed(now);
+                case PublishOutcome.Refused refused -> fail(step, FailureKind.PIPELINE, refused.code());
+                case PublishOutcome.HeldBack heldBack -> {}
+            }
+        }
+    }
+
+    private void fail(Step step, FailureKind kind, String code) {
+        Instant now = clock.instant();
+        WebhookRecord record = step.record;
+        FailedAttempt failure = new FailedAttempt(record.nextAttempt(), now, kind, FailedAttempt.codeOf(code));
+        RetryPolicy policy = providers.retryPolicy(record.provider());
+        Duration age = Duration.between(record.receivedAt(), now);
+        switch (policy.decide(failure.attempt(), age, random.get())) {
+            case RetryDecision.RetryAfter retry -> {
+                step.retryDelay = retry.delay();
+                step.replacement = record.failed(failure, now.plus(retry.delay()));
+            }
+            case RetryDecision.GiveUp giveUp -> step.replacement = record.dead(failure);
+        }
+    }
+
+    /** Records a wave's changes; a group goes on behind what was finished and closes at what was not. */
+    private void record(List<Step> steps, BatchProgress progress) {
+        List<WebhookRecord> replacements = steps.stream().map(Step::decided).toList();
+        List<ReplaceOutcome> outcomes = store.replaceAll(replacements);
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            switch (outcomes.get(i)) {
+                case ReplaceOutcome.Replaced replaced -> {
+                    progress.update(replacements.get(i));
+                    settle(step, replacements.get(i));
+                }
+                case ReplaceOutcome.Conflict conflict -> {
+                    WebhookRecord current = conflict.current();
+                    if (current != null) {
+                        progress.update(current);
+                    }
+                    step.group.holdBack(PAUSE);
+                }
+            }
+        }
+    }
+
+    private void settle(Step step, WebhookRecord now) {
+        switch (now.status()) {
+            case PROCESSED -> {
+                Duration sinceReceived = Duration.between(now.receivedAt(), clock.instant());
+                telemetry.processed(now.provider(), now.id(), sinceReceived);
+                finishIfOpen(step.group, now);
+            }
+            case DEAD -> {
+                telemetry.dead(now.provider(), now.id(), codeOf(now));
+                finishIfOpen(step.group, now);
+            }
+            case FAILED -> {
+                telemetry.failed(now.provider(), now.id(), codeOf(now), step.retryDelay);
+                step.group.holdBack(step.retryDelay);
+            }
+            case RECEIVED -> throw new IllegalStateException("no attempt leads back to RECEIVED");
+        }
+    }
+
+    /** A conflict earlier in the group has closed it: the next visit finds this record terminal and finishes it. */
+    private void finishIfOpen(Group group, WebhookRecord record) {
+        if (group.isOpen()) {
+            finish(group, record);
+        }
+    }
+
+    private static String codeOf(WebhookRecord record) {
+        return record.failures().getLast().code();
+    }
+
+    private static PublishedEvent eventOf(WebhookRecord record, Instant now) {
+        return new PublishedEvent(
+                record.id(),
+                record.provider(),
+                record.eventType(),
+                record.orderingKey(),
+                record.receivedAt(),
+                record.archiveKey(),
+                now,
+                record.nextAttempt(),
+                false);
+    }
+
+    private static Instant diedAt(WebhookRecord dead) {
+        return dead.failures().getLast().at();
+    }
+
+    /** One entry on its way through a wave. */
+    private static final class Step {
+
+        private final Group group;
+        private final WebhookRecord record;
+        private @Nullable WebhookRecord replacement;
+        private Duration retryDelay = Duration.ZERO;
+
+        Step(Group group, WebhookRecord record) {
+            this.group = group;
+            this.record = record;
+        }
+
+        WebhookRecord decided() {
+            WebhookRecord decided = replacement;
+            if (decided == null) {
+                throw new IllegalStateException("only decided steps are recorded");
+            }
+            return decided;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sallyport.core.port.in;
+
+import dev.sallyport.core.event.ProviderId;
+import dev.sallyport.core.event.WebhookId;
+import dev.sallyport.core.event.WebhookRequest;
+import java.time.Duration;
+
+/** Takes a provider's request in, or says why not. Safe for any number of threads; blocks until the answer is sure. */
+public interface ReceiveWebhookUseCase {
+
+    /** Verifies, keeps and queues a webhook. Never throws for anything that a provider can send. */
+    ReceiveWebhookResult receive(ReceiveWebhookCommand command);
+
+    /**
+     * A request as it arrived.
+     *
+     * @param provider who it claims to come from
+     * @param request the request, its body in exact bytes
+     */
+    record ReceiveWebhookCommand(ProviderId provider, WebhookRequest request) {}
+
+    /** What became of a request. */
+    sealed interface ReceiveWebhookResult {
+
+        /**
+         * It is kept and queued: the only result that may be answered with 2xx.
+         *
+         * @param duplicate whether it had been kept before, under the same id
+         */
+        record Accepted(WebhookId id, boolean duplicate) implements ReceiveWebhookResult {}
+
+        /**
+         * It did not pass the gate. Nothing was kept.
+         *
+         * @param code why, in a stable word
+         */
+        record Refused(RefusalCode code) implements ReceiveWebhookResult {}
+
+        /** No provider of that name is configured. Nothing was kept. */
+        record UnknownProvider() implements ReceiveWebhookResult {}
+
+        /**
+         * A part that must hold the webhook is out of reach. It may be kept; the provider's retry converges on one id.
+         *
+         * @param retryAfter how long the provider should wait
+         */
+        record Unavailable(Duration retryAfter) implements ReceiveWebhookResult {}
+    }
+
+    /** Why a request did not pass the gate; no more than this is told to the sender. */
+    enum RefusalCode {
+        /** A part of the request that the scheme signs with is absent or empty. */
+        MISSING_HEADER("missing-header"),
+        /** It is there, and not of the scheme's form. */
+        MALFORMED("malformed"),
+        /** It is well-formed and no active secret made it. */
+        INVALID_SIGNATURE("invalid-signature"),
+        /** It is right, and was made too long ago or too far ahead. */
+        EXPIRED("expired");
+
+        private final String code;
+
+        RefusalCode(String code) {
+            this.code = code;
+        }
+
+        /** Returns the stable word for answers, metrics and logs. */
+        public String code() {
+            return code;
+        }
+    }
+}

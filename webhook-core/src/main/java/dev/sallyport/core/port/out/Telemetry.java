@@ -1,0 +1,48 @@
+package dev.sallyport.core.port.out;
+
+import dev.sallyport.core.event.ProviderId;
+import dev.sallyport.core.event.WebhookId;
+import java.time.Duration;
+
+/**
+ * Is told what happens, for counters and logs. Implementations MUST be quick and MUST NOT throw.
+ *
+ * <p>The counts add up. Requests for a known provider: {@code received = accepted + duplicate + refused + answered +
+ * unavailable}. Webhooks: {@code accepted + redriven = processed + dead + those still on their way}. Every call of
+ * {@code failed} is followed in time by {@code processed}, {@code dead} or another {@code failed} of the same webhook.
+ */
+public interface Telemetry {
+
+    /** Counts nothing. */
+    Telemetry NONE = new Telemetry() {};
+
+    /** A request for a known provider arrived. */
+    default void received(ProviderId provider) {}
+
+    /** It was verified, is new, and is kept. */
+    default void accepted(ProviderId provider, WebhookId id) {}
+
+    /** It was verified and had been kept before. */
+    default void duplicate(ProviderId provider, WebhookId id) {}
+
+    /** It was refused at the gate; the code is that of the refusal. */
+    default void refused(ProviderId provider, String code) {}
+
+    /** It was a handshake and was answered as such. */
+    default void answered(ProviderId provider) {}
+
+    /** It could not be kept; the provider was asked to come again. */
+    default void unavailable(ProviderId provider, String code) {}
+
+    /** A webhook was published, this long after it arrived. */
+    default void processed(ProviderId provider, WebhookId id, Duration sinceReceived) {}
+
+    /** An attempt failed and another follows after the delay. */
+    default void failed(ProviderId provider, WebhookId id, String code, Duration delay) {}
+
+    /** A webhook was given up. */
+    default void dead(ProviderId provider, WebhookId id, String code) {}
+
+    /** A dead webhook was put back to work. */
+    default void redriven(ProviderId provider, WebhookId id) {}
+}
