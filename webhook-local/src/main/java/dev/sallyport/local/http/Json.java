@@ -1,0 +1,36 @@
+package dev.sallyport.local.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sallyport.core.event.RawPayload;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes small JSON documents in UTF-8, without binding. Thread-safe. */
+public final class Json {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private Json() {}
+
+    /** What stands inside the outermost braces. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes members of an object that is already begun and will be ended. */
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    /** Returns an object as bytes. */
+    public static RawPayload write(Content content) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            json.writeStartObject();
+            content.writeTo(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail to be written to", e);
+        }
+        return RawPayload.adopt(out.toByteArray());
+    }
+}
