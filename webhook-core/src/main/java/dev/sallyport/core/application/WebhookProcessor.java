@@ -2,6 +2,7 @@ package dev.sallyport.core.application;
 
 import dev.sallyport.core.application.BatchProgress.Group;
 import dev.sallyport.core.event.ArchiveKey;
+import dev.sallyport.core.event.DeathReason;
 import dev.sallyport.core.event.FailedAttempt;
 import dev.sallyport.core.event.FailedAttempt.FailureKind;
 import dev.sallyport.core.event.PublishedEvent;
@@ -186,8 +187,20 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
                 step.retryDelay = retry.delay();
                 step.replacement = record.failed(failure, now.plus(retry.delay()));
             }
-            case RetryDecision.GiveUp giveUp -> step.replacement = record.dead(failure);
+            case RetryDecision.GiveUp giveUp ->
+                step.replacement = record.dead(failure, reasonOf(giveUp.reason(), kind));
         }
+    }
+
+    private static DeathReason reasonOf(RetryDecision.Reason reason, FailureKind kind) {
+        return switch (reason) {
+            case TOO_OLD -> DeathReason.TOO_OLD;
+            case ATTEMPTS_EXHAUSTED ->
+                switch (kind) {
+                    case HANDLER -> DeathReason.HANDLER_FAILED;
+                    case PIPELINE -> DeathReason.PIPELINE_FAILED;
+                };
+        };
     }
 
     /** Records a wave's changes; a group goes on behind what was finished and closes at what was not. */
@@ -252,6 +265,7 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
                 record.archiveKey(),
                 now,
                 record.nextAttempt(),
+                record.orderMark(),
                 false);
     }
 

@@ -3,7 +3,8 @@ package dev.sallyport.core.event;
 import java.time.Instant;
 
 /**
- * What subscribers are told of a processed webhook: source {@value #SOURCE}, detail type {@value #DETAIL_TYPE}.
+ * What subscribers are told of a processed webhook: source {@value #SOURCE}, detail type {@value #DETAIL_TYPE}, or
+ * {@value #STALE_DETAIL_TYPE} for one that a newer version overtook.
  *
  * @param webhookId the id under which every publication of this event goes
  * @param provider who sent the webhook
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param archiveKey where its bytes are
  * @param processedAt when it was published
  * @param attempt the attempt that succeeded, from 1
+ * @param orderMark how it stood to others of its key
  * @param replay whether this repeats an event published before, at an operator's wish
  */
 public record PublishedEvent(
@@ -24,6 +26,7 @@ public record PublishedEvent(
         ArchiveKey archiveKey,
         Instant processedAt,
         int attempt,
+        OrderMark orderMark,
         boolean replay) {
 
     /** The source under which events are published. */
@@ -31,4 +34,12 @@ public record PublishedEvent(
 
     /** The detail type of a processed webhook. */
     public static final String DETAIL_TYPE = "Webhook Processed";
+
+    /** The detail type of a processed webhook that is marked stale: rules for the other do not match it. */
+    public static final String STALE_DETAIL_TYPE = "Webhook Stale";
+
+    /** Returns the detail type under which this event is published. */
+    public String detailType() {
+        return orderMark == OrderMark.STALE ? STALE_DETAIL_TYPE : DETAIL_TYPE;
+    }
 }

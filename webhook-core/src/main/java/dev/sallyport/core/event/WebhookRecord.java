@@ -44,6 +44,23 @@ public interface WebhookRecord {
     @Nullable
     Instant notBefore();
 
+    /** Returns why the webhook was given up; null unless it is dead. */
+    @Nullable
+    DeathReason deathReason();
+
+    /**
+     * Returns the provider's version, sequence number or time (in microseconds since 1970) of the event within its
+     * ordering key; null where the policy does not look at it or the event does not say.
+     */
+    @Nullable
+    Long position();
+
+    /** Returns how the event stood to others of its key when it was published. */
+    @Value.Default
+    default OrderMark orderMark() {
+        return OrderMark.IN_ORDER;
+    }
+
     /** Returns when the webhook was published; null until then. */
     @Nullable
     Instant processedAt();
@@ -76,8 +93,9 @@ public interface WebhookRecord {
     }
 
     /** Returns this record after its last attempt failed. */
-    default WebhookRecord dead(FailedAttempt failure) {
+    default WebhookRecord dead(FailedAttempt failure, DeathReason reason) {
         return change().status(WebhookStatus.DEAD)
+                .deathReason(reason)
                 .addFailures(failure)
                 .notBefore(null)
                 .build();
@@ -87,6 +105,7 @@ public interface WebhookRecord {
     default WebhookRecord redriven() {
         return change().status(WebhookStatus.RECEIVED)
                 .failures(List.of())
+                .deathReason(null)
                 .notBefore(null)
                 .processedAt(null)
                 .build();

@@ -29,6 +29,12 @@ public interface WebhookQuery {
     @Nullable
     Instant receivedBefore();
 
+    /** Returns which end of the time range the listing begins at; newest first unless set. */
+    @Value.Default
+    default Direction direction() {
+        return Direction.NEWEST_FIRST;
+    }
+
     /** Returns where an earlier page ended, as that page said; null for the first page. */
     @Nullable
     String cursor();
@@ -44,6 +50,12 @@ public interface WebhookQuery {
         if (limit() < 1 || limit() > LARGEST_PAGE) {
             throw new IllegalArgumentException("limit must be 1 to " + LARGEST_PAGE);
         }
+    }
+
+    /** The order of a listing by instant of arrival; webhooks of one instant stand in the order of their ids. */
+    enum Direction {
+        NEWEST_FIRST,
+        OLDEST_FIRST
     }
 
     static Builder builder() {

@@ -41,7 +41,12 @@ public interface WebhookStore {
      */
     List<ReplaceOutcome> replaceAll(List<WebhookRecord> replacements);
 
-    /** Returns one page of the records that match, newest first; ties in time are in the order of ids. */
+    /**
+     * Returns one page of the records that match, in the query's direction. Following cursors visits every record that
+     * matches from beginning to end of the listing exactly once, whatever is written meanwhile.
+     *
+     * @throws InvalidCursorException if the cursor is not one of this store's
+     */
     WebhookPage list(WebhookQuery query);
 
     /**
