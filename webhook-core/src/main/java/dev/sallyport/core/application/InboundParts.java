@@ -58,6 +58,12 @@ public interface InboundParts {
         return Duration.ofMinutes(1);
     }
 
+    /** Returns how long a recorded webhook may be missing from the queue before it is queued again, 60 seconds unless set. */
+    @Value.Default
+    default Duration strandedAfter() {
+        return Duration.ofSeconds(60);
+    }
+
     /** Returns what a provider is told to wait when a part is out of reach, 5 seconds unless set. */
     @Value.Default
     default Duration retryAfter() {

@@ -28,6 +28,12 @@ public interface WebhookRecord {
     /** Returns when the request arrived, by the gate's clock. */
     Instant receivedAt();
 
+    /** Returns when the webhook was last put into the queue by the gate, a sweeper or a redrive. */
+    @Value.Default
+    default Instant queuedAt() {
+        return receivedAt();
+    }
+
     /** Returns where the archive keeps body and headers. */
     ArchiveKey archiveKey();
 
@@ -49,7 +55,7 @@ public interface WebhookRecord {
     DeathReason deathReason();
 
     /**
-     * Returns the provider's version, sequence number or time (in microseconds since 1970) of the event within its
+     * Returns the provider's version, sequence number or time (in nanoseconds since 1970) of the event within its
      * ordering key; null where the policy does not look at it or the event does not say.
      */
     @Nullable
@@ -102,13 +108,19 @@ public interface WebhookRecord {
     }
 
     /** Returns this record as if just received: attempts are counted anew, the id stays. */
-    default WebhookRecord redriven() {
+    default WebhookRecord redriven(Instant at) {
         return change().status(WebhookStatus.RECEIVED)
+                .queuedAt(at)
                 .failures(List.of())
                 .deathReason(null)
                 .notBefore(null)
                 .processedAt(null)
                 .build();
+    }
+
+    /** Returns this record after it was put into the queue once more. */
+    default WebhookRecord requeued(Instant at) {
+        return change().queuedAt(at).build();
     }
 
     /** Returns this record, not yet stored, for a body other than the one it was made for. */

@@ -14,7 +14,8 @@ import java.util.List;
 public interface ProcessingQueue {
 
     /**
-     * Appends a webhook behind all others of its key. A webhook may be in the queue more than once.
+     * Appends a webhook behind all others of its key. Where it is in the queue already, an adapter may leave it at its
+     * place instead of queueing it twice.
      *
      * @throws PortUnavailableException if nothing was queued
      * @throws OutcomeUnknownException if it may or may not be queued

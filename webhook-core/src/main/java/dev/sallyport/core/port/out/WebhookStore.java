@@ -50,8 +50,8 @@ public interface WebhookStore {
     WebhookPage list(WebhookQuery query);
 
     /**
-     * Returns records that are not terminal, were received before an instant and have no attempt due after it: those
-     * that a sweeper queues again. Oldest first.
+     * Returns records that are not terminal although they were last queued before an instant and have no attempt due
+     * at or after it: those that a sweeper queues again. The earliest queued first.
      *
      * @param limit 1 to 1,000
      */
