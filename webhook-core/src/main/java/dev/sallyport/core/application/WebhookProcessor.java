@@ -181,7 +181,7 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
         WebhookRecord record = step.record;
         FailedAttempt failure = new FailedAttempt(record.nextAttempt(), now, kind, FailedAttempt.codeOf(code));
         RetryPolicy policy = providers.retryPolicy(record.provider());
-        Duration age = Duration.between(record.receivedAt(), now);
+        Duration age = Duration.between(record.attemptsSince(), now);
         switch (policy.decide(failure.attempt(), age, random.get())) {
             case RetryDecision.RetryAfter retry -> {
                 step.retryDelay = retry.delay();

@@ -34,6 +34,12 @@ public interface WebhookRecord {
         return receivedAt();
     }
 
+    /** Returns the instant from which attempts and age are counted: of arrival, or of the last redrive. */
+    @Value.Default
+    default Instant attemptsSince() {
+        return receivedAt();
+    }
+
     /** Returns where the archive keeps body and headers. */
     ArchiveKey archiveKey();
 
@@ -111,6 +117,7 @@ public interface WebhookRecord {
     default WebhookRecord redriven(Instant at) {
         return change().status(WebhookStatus.RECEIVED)
                 .queuedAt(at)
+                .attemptsSince(at)
                 .failures(List.of())
                 .deathReason(null)
                 .notBefore(null)

@@ -1,6 +1,9 @@
 package dev.sallyport.core.port.out;
 
+import dev.sallyport.core.event.InvalidCursorException;
 import dev.sallyport.core.event.WebhookId;
+import dev.sallyport.core.event.WebhookPage;
+import dev.sallyport.core.event.WebhookQuery;
 import dev.sallyport.core.event.WebhookRecord;
 import java.time.Instant;
 import java.util.Collection;

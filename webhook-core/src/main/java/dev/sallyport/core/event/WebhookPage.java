@@ -1,6 +1,5 @@
-package dev.sallyport.core.port.out;
+package dev.sallyport.core.event;
 
-import dev.sallyport.core.event.WebhookRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.sallyport.core.port.out;
+package dev.sallyport.core.event;
 
 /** A cursor was not one that this store handed out; the caller should begin again without one. */
 public final class InvalidCursorException extends IllegalArgumentException {

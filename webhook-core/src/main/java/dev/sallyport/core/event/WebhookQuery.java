@@ -1,8 +1,6 @@
-package dev.sallyport.core.port.out;
+package dev.sallyport.core.event;
 
 import dev.sallyport.core.ValueStyle;
-import dev.sallyport.core.event.ProviderId;
-import dev.sallyport.core.event.WebhookStatus;
 import java.time.Instant;
 import org.immutables.value.Value;
 import org.jspecify.annotations.Nullable;
