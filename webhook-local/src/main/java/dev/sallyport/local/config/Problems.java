@@ -1,0 +1,24 @@
+package dev.sallyport.local.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects mistakes, so that a user sees all of them at once; for one thread. */
+final class Problems {
+
+    private final List<ConfigProblem> found = new ArrayList<>();
+
+    void add(Position at, String message) {
+        found.add(new ConfigProblem(at, message));
+    }
+
+    void throwIfAny() throws ConfigRefusedException {
+        if (!found.isEmpty()) {
+            found.sort(Comparator.comparingInt(
+                            (ConfigProblem problem) -> problem.at().line())
+                    .thenComparingInt(problem -> problem.at().column()));
+            throw new ConfigRefusedException(found);
+        }
+    }
+}

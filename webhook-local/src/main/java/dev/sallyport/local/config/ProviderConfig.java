@@ -1,0 +1,36 @@
+package dev.sallyport.local.config;
+
+import dev.sallyport.core.archive.ArchivePolicy;
+import dev.sallyport.core.event.ProviderId;
+import dev.sallyport.core.ordering.OrderingPolicy;
+import dev.sallyport.core.retry.RetryPolicy;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider whose webhooks are let in.
+ *
+ * @param id the name in {@code /webhooks/{id}} and in {@code X-Provider-ID}
+ * @param scheme how it signs: a name of the catalogue, or of a scheme in the configuration
+ * @param secrets at least one; more during a rotation
+ * @param url the public address registered with the provider, for schemes that sign it; null if not given
+ * @param values further values that a scheme asks for, by name; for example {@code webhookId}
+ * @param at where in the configuration the section stands
+ */
+public record ProviderConfig(
+        ProviderId id,
+        String scheme,
+        List<SecretReference> secrets,
+        OrderingPolicy ordering,
+        RetryPolicy retry,
+        ArchivePolicy archive,
+        @Nullable String url,
+        Map<String, String> values,
+        Position at) {
+
+    public ProviderConfig {
+        secrets = List.copyOf(secrets);
+        values = Map.copyOf(values);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.sallyport.local.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the gateway listens.
+ *
+ * @param host the address to listen on; default every address of the machine
+ * @param port 0 to 65535, 0 for any free one; default 8080
+ * @param adminToken what {@code Authorization: Bearer} on {@code /internal} must hold; null to serve {@code /internal}
+ *     to this machine only
+ * @param maxBodyBytes the largest body let in, in bytes, 1 to 64 MiB; default 1 MiB
+ */
+public record ServerConfig(String host, int port, @Nullable SecretReference adminToken, int maxBodyBytes) {
+
+    /** The port that is listened on where none is configured. */
+    public static final int DEFAULT_PORT = 8080;
+
+    static final String DEFAULT_HOST = "0.0.0.0";
+    static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
+    static final int LARGEST_MAX_BODY_BYTES = 64 << 20;
+
+    /** Returns the defaults. */
+    public static ServerConfig defaults() {
+        return new ServerConfig(DEFAULT_HOST, DEFAULT_PORT, null, DEFAULT_MAX_BODY_BYTES);
+    }
+}
