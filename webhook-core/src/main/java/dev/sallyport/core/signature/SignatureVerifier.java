@@ -1,0 +1,62 @@
+package dev.sallyport.core.signature;
+
+import dev.sallyport.core.event.WebhookRequest;
+import dev.sallyport.core.signature.key.DecodedKey;
+import dev.sallyport.core.signature.key.SigningSecret;
+import java.util.List;
+
+/**
+ * Checks the signatures of one provider's requests: a scheme together with the secrets that are active.
+ *
+ * <p>Works on bytes only, compares in constant time, and measures time against the instant of receipt, so that a request
+ * verifies the same way however late it is done. Immutable and safe to share between threads; make one and keep it.
+ */
+public final class SignatureVerifier {
+
+    private final SignatureScheme scheme;
+    private final SchemeVerifier verifier;
+
+    private SignatureVerifier(SignatureScheme scheme, SchemeVerifier verifier) {
+        this.scheme = scheme;
+        this.verifier = verifier;
+    }
+
+    /** Makes a verifier with the scheme's own tolerances; throws as {@link #of(SignatureScheme, List, VerifierOptions)}. */
+    public static SignatureVerifier of(SignatureScheme scheme, List<SigningSecret> secrets) {
+        return of(scheme, secrets, VerifierOptions.defaults());
+    }
+
+    /**
+     * Makes a verifier.
+     *
+     * @param secrets all that are active or will be; any that holds at the receipt may have signed
+     * @throws dev.sallyport.core.signature.key.KeyRefusedException if there is no secret, or one is empty, blank or not
+     *     of the form that the scheme needs
+     * @throws IllegalArgumentException if the options lack a value that the scheme needs
+     */
+    public static SignatureVerifier of(SignatureScheme scheme, List<SigningSecret> secrets, VerifierOptions options) {
+        List<DecodedKey> keys = scheme.key().decode(secrets);
+        SchemeVerifier verifier =
+                switch (scheme.rules()) {
+                    case MessageRules rules -> new MessageVerifier(rules, keys, options);
+                    case CodedRules rules -> rules.code().verifier(keys, options);
+                };
+        return new SignatureVerifier(scheme, verifier);
+    }
+
+    /** Checks a request. Never throws, whatever the request holds. */
+    public VerificationResult verify(WebhookRequest request) {
+        return verifier.verify(request);
+    }
+
+    /** Returns the scheme. */
+    public SignatureScheme scheme() {
+        return scheme;
+    }
+
+    /** Names the scheme only. */
+    @Override
+    public String toString() {
+        return "SignatureVerifier[" + scheme.name() + "]";
+    }
+}

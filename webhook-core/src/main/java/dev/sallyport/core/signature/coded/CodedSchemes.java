@@ -1,0 +1,18 @@
+package dev.sallyport.core.signature.coded;
+
+import dev.sallyport.core.signature.CodedScheme;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the code that a definition names in its {@code code}. */
+public final class CodedSchemes {
+
+    private CodedSchemes() {}
+
+    /** Returns the code with that name, or null. */
+    public static @Nullable CodedScheme named(String name) {
+        return switch (name) {
+            case "adyen" -> new AdyenScheme();
+            default -> null;
+        };
+    }
+}
