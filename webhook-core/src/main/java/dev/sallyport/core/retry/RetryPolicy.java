@@ -1,5 +1,6 @@
 package dev.sallyport.core.retry;
 
+import dev.sallyport.core.ValueStyle;
 import dev.sallyport.core.retry.RetryDecision.GiveUp;
 import dev.sallyport.core.retry.RetryDecision.Reason;
 import dev.sallyport.core.retry.RetryDecision.RetryAfter;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * MUST round it up. Immutable and safe to share between threads.
  */
 @Value.Immutable
+@ValueStyle
 public abstract class RetryPolicy {
 
     private static final int DEFAULT_ATTEMPTS = 3;
@@ -26,8 +28,14 @@ public abstract class RetryPolicy {
     RetryPolicy() {}
 
     /** Begins a policy with the defaults named at each attribute; builders are for one thread. */
-    public static ImmutableRetryPolicy.Builder builder() {
-        return ImmutableRetryPolicy.builder();
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects the attributes of a policy; for one thread. */
+    public static final class Builder extends ImmutableRetryPolicy.Builder {
+
+        Builder() {}
     }
 
     /** The default of processing: 3 attempts, waits of 1 and 2 seconds at most, full jitter. */
