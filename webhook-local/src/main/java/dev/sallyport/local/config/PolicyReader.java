@@ -3,7 +3,6 @@ package dev.sallyport.local.config;
 import dev.sallyport.core.archive.ArchivePolicy;
 import dev.sallyport.core.ordering.OrderingPolicy;
 import dev.sallyport.core.retry.Backoff;
-import dev.sallyport.core.retry.ImmutableRetryPolicy;
 import dev.sallyport.core.retry.Jitter;
 import dev.sallyport.core.retry.RetryPolicy;
 import dev.sallyport.local.config.YamlValue.Scalar;
@@ -67,7 +66,7 @@ final class PolicyReader {
     }
 
     static RetryPolicy retry(@Nullable Section section) {
-        ImmutableRetryPolicy.Builder policy = RetryPolicy.builder();
+        RetryPolicy.Builder policy = RetryPolicy.builder();
         if (section == null) {
             return policy.build();
         }
