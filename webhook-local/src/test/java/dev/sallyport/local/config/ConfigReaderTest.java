@@ -258,6 +258,13 @@ class ConfigReaderTest {
         }
 
         @Test
+        void shouldKeepEachMistakeToItsLine() {
+            assertThat(problems("\"a\\nb\": 1"))
+                    .containsExactly("sallyport.yaml:1:1: 'a?b' is not known in a configuration:"
+                            + " known are delivery, providers, schemes, server");
+        }
+
+        @Test
         void shouldListWhatIsKnownWhenNothingIsNear() {
             assertThat(problems("completely: {}"))
                     .containsExactly("sallyport.yaml:1:1: 'completely' is not known in a configuration:"
