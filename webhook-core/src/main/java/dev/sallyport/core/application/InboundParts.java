@@ -4,6 +4,7 @@ import dev.sallyport.core.ValueStyle;
 import dev.sallyport.core.port.out.EventPublisher;
 import dev.sallyport.core.port.out.PayloadArchive;
 import dev.sallyport.core.port.out.ProcessingQueue;
+import dev.sallyport.core.port.out.RepairRunStore;
 import dev.sallyport.core.port.out.Telemetry;
 import dev.sallyport.core.port.out.WebhookHandler;
 import dev.sallyport.core.port.out.WebhookIntake;
@@ -29,6 +30,8 @@ public interface InboundParts {
     ProcessingQueue queue();
 
     EventPublisher publisher();
+
+    RepairRunStore repairRuns();
 
     /**
      * Returns an intake that does archive, record and queue as one; null, the default, where they are separate and are

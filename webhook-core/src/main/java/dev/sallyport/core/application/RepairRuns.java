@@ -35,8 +35,8 @@ final class RepairRuns implements RepairWebhooksUseCase {
     private final InstantSource clock;
     private final Supplier<? extends RandomGenerator> random;
 
-    RepairRuns(InboundParts parts, RepairRunStore runs) {
-        this.runs = runs;
+    RepairRuns(InboundParts parts) {
+        this.runs = parts.repairRuns();
         this.store = parts.store();
         this.redrive = new Redrive(parts);
         this.replay = new Replay(parts);

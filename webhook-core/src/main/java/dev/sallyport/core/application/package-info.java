@@ -1,4 +1,4 @@
-/** The use cases themselves, built by {@code Inbound} and hidden behind its interfaces. */
+/** The use cases themselves, built by {@link dev.sallyport.core.application.Inbound} and hidden behind its interfaces. */
 @NullMarked
 package dev.sallyport.core.application;
 

@@ -3,6 +3,7 @@ package dev.sallyport.core.port.in;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRequest;
+import dev.sallyport.core.signature.RefusalReason;
 import java.time.Duration;
 
 /** Takes a provider's request in, or says why not. Safe for any number of threads; blocks until the answer is sure. */
@@ -32,9 +33,9 @@ public interface ReceiveWebhookUseCase {
         /**
          * It did not pass the gate. Nothing was kept.
          *
-         * @param code why, in a stable word
+         * @param reason why; no more than its code is told to the sender
          */
-        record Refused(RefusalCode code) implements ReceiveWebhookResult {}
+        record Refused(RefusalReason reason) implements ReceiveWebhookResult {}
 
         /** No provider of that name is configured. Nothing was kept. */
         record UnknownProvider() implements ReceiveWebhookResult {}
@@ -45,28 +46,5 @@ public interface ReceiveWebhookUseCase {
          * @param retryAfter how long the provider should wait
          */
         record Unavailable(Duration retryAfter) implements ReceiveWebhookResult {}
-    }
-
-    /** Why a request did not pass the gate; no more than this is told to the sender. */
-    enum RefusalCode {
-        /** A part of the request that the scheme signs with is absent or empty. */
-        MISSING_HEADER("missing-header"),
-        /** It is there, and not of the scheme's form. */
-        MALFORMED("malformed"),
-        /** It is well-formed and no active secret made it. */
-        INVALID_SIGNATURE("invalid-signature"),
-        /** It is right, and was made too long ago or too far ahead. */
-        EXPIRED("expired");
-
-        private final String code;
-
-        RefusalCode(String code) {
-            this.code = code;
-        }
-
-        /** Returns the stable word for answers, metrics and logs. */
-        public String code() {
-            return code;
-        }
     }
 }

@@ -1,0 +1,67 @@
+package dev.sallyport.core.application;
+
+import dev.sallyport.core.port.in.InspectWebhooksUseCase;
+import dev.sallyport.core.port.in.ProcessWebhooksUseCase;
+import dev.sallyport.core.port.in.ReceiveWebhookUseCase;
+import dev.sallyport.core.port.in.RepairWebhooksUseCase;
+import dev.sallyport.core.port.in.SweepStrandedUseCase;
+import dev.sallyport.core.port.in.WorkQueueUseCase;
+import dev.sallyport.core.port.out.WebhookIntake;
+
+/** The inbound half of Sallyport, assembled from its parts. Immutable; every use case is safe for many threads. */
+public final class Inbound {
+
+    private final ReceiveWebhookUseCase receiving;
+    private final ProcessWebhooksUseCase processing;
+    private final WorkQueueUseCase working;
+    private final SweepStrandedUseCase sweeping;
+    private final InspectWebhooksUseCase inspecting;
+    private final RepairWebhooksUseCase repairing;
+
+    private Inbound(InboundParts parts) {
+        WebhookIntake given = parts.intake();
+        WebhookIntake intake =
+                given != null ? given : new StepwiseIntake(parts.archive(), parts.store(), parts.queue());
+        this.receiving = new WebhookReceiver(parts, intake);
+        this.processing = new WebhookProcessor(parts);
+        this.working = new QueueWorker(parts.queue(), processing, parts.visibility());
+        this.sweeping = new StrandedSweeper(parts);
+        this.inspecting = new WebhookInspector(parts);
+        this.repairing = new RepairRuns(parts);
+    }
+
+    /** Assembles the use cases. */
+    public static Inbound of(InboundParts parts) {
+        return new Inbound(parts);
+    }
+
+    /** Returns the gate: what an HTTP server or a function calls for each request. */
+    public ReceiveWebhookUseCase receiving() {
+        return receiving;
+    }
+
+    /** Returns processing for hosts that are handed batches. */
+    public ProcessWebhooksUseCase processing() {
+        return processing;
+    }
+
+    /** Returns processing for hosts that pull from the queue. */
+    public WorkQueueUseCase working() {
+        return working;
+    }
+
+    /** Returns what finds webhooks that stayed behind. */
+    public SweepStrandedUseCase sweeping() {
+        return sweeping;
+    }
+
+    /** Returns what operators look at. */
+    public InspectWebhooksUseCase inspecting() {
+        return inspecting;
+    }
+
+    /** Returns redrive and replay. */
+    public RepairWebhooksUseCase repairing() {
+        return repairing;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.sallyport.core.application;
+
+import dev.sallyport.core.event.ProviderId;
+import dev.sallyport.core.event.WebhookRequest;
+import dev.sallyport.core.ordering.OrderingPolicy;
+import dev.sallyport.core.payload.JsonFieldReader;
+import dev.sallyport.core.payload.JsonFields;
+import dev.sallyport.core.payload.JsonPointer;
+import dev.sallyport.core.retry.RetryPolicy;
+import dev.sallyport.core.signature.EventIdentity;
+import dev.sallyport.core.signature.IdentityReader;
+import dev.sallyport.core.signature.SignatureVerifier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One sender of webhooks as configured: its scheme with active secrets, and what is done with what it sends. Immutable. */
+public final class Provider {
+
+    private final ProviderId id;
+    private final SignatureVerifier verifier;
+    private final IdentityReader identities;
+    private final OrderingPolicy ordering;
+    private final @Nullable JsonFieldReader entityReader;
+    private final RetryPolicy retry;
+
+    private Provider(ProviderId id, SignatureVerifier verifier, OrderingPolicy ordering, RetryPolicy retry) {
+        this.id = id;
+        this.verifier = verifier;
+        this.identities = IdentityReader.of(verifier.scheme());
+        this.ordering = ordering;
+        this.entityReader = entityReaderOf(ordering);
+        this.retry = retry;
+    }
+
+    /**
+     * Configures a provider.
+     *
+     * @param id its name in paths and headers
+     * @param verifier its scheme and secrets
+     * @param ordering what its events wait for
+     * @param retry how failed processing is tried again
+     */
+    public static Provider of(ProviderId id, SignatureVerifier verifier, OrderingPolicy ordering, RetryPolicy retry) {
+        return new Provider(id, verifier, ordering, retry);
+    }
+
+    private static @Nullable JsonFieldReader entityReaderOf(OrderingPolicy ordering) {
+        return switch (ordering) {
+            case OrderingPolicy.ByProvider all -> null;
+            case OrderingPolicy.Unordered none -> null;
+            case OrderingPolicy.ByEntity byEntity -> {
+                String pointer = byEntity.pointer();
+                yield pointer == null ? null : JsonFieldReader.of(List.of(JsonPointer.parse(pointer)));
+            }
+        };
+    }
+
+    /** Returns its name in paths and headers. */
+    public ProviderId id() {
+        return id;
+    }
+
+    SignatureVerifier verifier() {
+        return verifier;
+    }
+
+    OrderingPolicy ordering() {
+        return ordering;
+    }
+
+    RetryPolicy retry() {
+        return retry;
+    }
+
+    EventIdentity identify(WebhookRequest request) {
+        return identities.identify(request);
+    }
+
+    /** Returns what a request is about, for ordering: where the policy points to, or else where the catalogue says. */
+    @Nullable
+    String entityOf(WebhookRequest request, EventIdentity identity) {
+        if (entityReader == null) {
+            return identity.entity();
+        }
+        return switch (entityReader.read(request.body())) {
+            case JsonFields.Found found -> found.text(0);
+            case JsonFields.Malformed malformed -> null;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "Provider[" + id + ", " + verifier.scheme().name() + "]";
+    }
+}

@@ -1,0 +1,102 @@
+package dev.sallyport.core.application;
+
+import dev.sallyport.core.event.ArchiveKey;
+import dev.sallyport.core.event.ArchivedWebhook;
+import dev.sallyport.core.event.WebhookId;
+import dev.sallyport.core.event.WebhookRecord;
+import dev.sallyport.core.event.WebhookRequest;
+import dev.sallyport.core.event.WebhookStatus;
+import dev.sallyport.core.port.in.ReceiveWebhookUseCase;
+import dev.sallyport.core.port.out.OutcomeUnknownException;
+import dev.sallyport.core.port.out.PortException;
+import dev.sallyport.core.port.out.PortUnavailableException;
+import dev.sallyport.core.port.out.Telemetry;
+import dev.sallyport.core.port.out.WebhookIntake;
+import dev.sallyport.core.port.out.WebhookIntake.IntakeOutcome;
+import dev.sallyport.core.signature.EventIdentity;
+import dev.sallyport.core.signature.VerificationResult;
+import java.time.Duration;
+
+/**
+ * The gate. The order of its steps is the guarantee: nothing is looked up, derived or kept before the signature has
+ * been verified, and nothing is accepted before it is kept.
+ */
+final class WebhookReceiver implements ReceiveWebhookUseCase {
+
+    private final Providers providers;
+    private final WebhookIntake intake;
+    private final Telemetry telemetry;
+    private final Duration retryAfter;
+
+    WebhookReceiver(InboundParts parts, WebhookIntake intake) {
+        this.providers = parts.providers();
+        this.intake = intake;
+        this.telemetry = parts.telemetry();
+        this.retryAfter = parts.retryAfter();
+    }
+
+    @Override
+    public ReceiveWebhookResult receive(ReceiveWebhookCommand command) {
+        Provider provider = providers.find(command.provider());
+        if (provider == null) {
+            return new ReceiveWebhookResult.UnknownProvider();
+        }
+        telemetry.received(provider.id());
+        return switch (provider.verifier().verify(command.request())) {
+            case VerificationResult.Refused refused -> refuse(provider, refused);
+            case VerificationResult.Verified verified -> keep(provider, command.request());
+        };
+    }
+
+    private ReceiveWebhookResult refuse(Provider provider, VerificationResult.Refused refused) {
+        telemetry.refused(provider.id(), refused.reason().code());
+        return new ReceiveWebhookResult.Refused(refused.reason());
+    }
+
+    private ReceiveWebhookResult keep(Provider provider, WebhookRequest request) {
+        WebhookRecord record = recordOf(provider, request);
+        try {
+            return switch (intake.takeIn(record, new ArchivedWebhook(record.id(), provider.id(), request))) {
+                case IntakeOutcome.TakenIn takenIn -> {
+                    telemetry.accepted(provider.id(), record.id());
+                    yield new ReceiveWebhookResult.Accepted(record.id(), false);
+                }
+                case IntakeOutcome.AlreadyKnown known -> {
+                    telemetry.duplicate(provider.id(), record.id());
+                    yield new ReceiveWebhookResult.Accepted(record.id(), true);
+                }
+            };
+        } catch (PortException e) {
+            telemetry.unavailable(provider.id(), codeOf(e));
+            return new ReceiveWebhookResult.Unavailable(retryAfter);
+        }
+    }
+
+    private static WebhookRecord recordOf(Provider provider, WebhookRequest request) {
+        EventIdentity identity = provider.identify(request);
+        String eventId = identity.eventId();
+        WebhookId id = eventId == null
+                ? WebhookId.ofBody(provider.id(), request.body())
+                : WebhookId.ofEvent(provider.id(), eventId);
+        return WebhookRecord.builder()
+                .id(id)
+                .provider(provider.id())
+                .providerEventId(eventId)
+                .eventType(identity.type())
+                .orderingKey(provider.ordering().keyFor(provider.id(), id, provider.entityOf(request, identity)))
+                .position(identity.order() == null ? null : identity.order().position())
+                .status(WebhookStatus.RECEIVED)
+                .receivedAt(request.receivedAt())
+                .archiveKey(ArchiveKey.ofWebhook(provider.id(), id, request.receivedAt()))
+                .bodySha256(request.body().sha256())
+                .bodySize(request.body().size())
+                .build();
+    }
+
+    private static String codeOf(PortException e) {
+        return switch (e) {
+            case PortUnavailableException unavailable -> "unavailable";
+            case OutcomeUnknownException unknown -> "outcome-unknown";
+        };
+    }
+}
