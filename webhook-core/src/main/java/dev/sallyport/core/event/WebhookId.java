@@ -17,7 +17,6 @@ public record WebhookId(String value) implements Comparable<WebhookId> {
 
     private static final String PREFIX = "wh_";
     private static final Pattern FORM = Pattern.compile("wh_[0-9a-v]{32}");
-    private static final String ALPHABET = "0123456789abcdefghijklmnopqrstuv";
     private static final int DIGEST_BYTES_USED = 20;
 
     public WebhookId {
@@ -56,22 +55,7 @@ public record WebhookId(String value) implements Comparable<WebhookId> {
         digest.update(kind.getBytes(UTF_8));
         digest.update((byte) 0);
         digest.update(name);
-        return new WebhookId(PREFIX + base32Hex(digest.digest()));
-    }
-
-    private static String base32Hex(byte[] digest) {
-        StringBuilder text = new StringBuilder(32);
-        int buffer = 0;
-        int bits = 0;
-        for (int i = 0; i < DIGEST_BYTES_USED; i++) {
-            buffer = ((buffer << 8) | (digest[i] & 0xff)) & 0xfff;
-            bits += 8;
-            while (bits >= 5) {
-                bits -= 5;
-                text.append(ALPHABET.charAt((buffer >> bits) & 31));
-            }
-        }
-        return text.toString();
+        return new WebhookId(PREFIX + Base32Hex.encode(digest.digest(), DIGEST_BYTES_USED));
     }
 
     @Override
