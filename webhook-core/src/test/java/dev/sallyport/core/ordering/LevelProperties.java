@@ -99,7 +99,11 @@ class LevelProperties {
                 if (wakeAt == null || wakeAt.isAfter(end)) {
                     return;
                 }
-                take(gate.elapse(state, wakeAt), wakeAt);
+                Step step = gate.elapse(state, wakeAt);
+                assertThat(step.decisions())
+                        .as("released at the time asked for")
+                        .isNotEmpty();
+                take(step, wakeAt);
             }
         }
 
