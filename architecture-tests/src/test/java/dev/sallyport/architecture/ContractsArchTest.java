@@ -1,0 +1,181 @@
+package dev.sallyport.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.sallyport.architecture.law.Kinds;
+import dev.sallyport.architecture.law.Law;
+import dev.sallyport.architecture.law.Rooms;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.platform.commons.annotation.Testable;
+
+/** STYLE §6 rule 13: what a port promises is written as tests once, and every implementation runs all of them. */
+class ContractsArchTest {
+
+    /** Interfaces among the out ports that promise nothing that a test could hold an adapter to, and why. */
+    private static final Map<String, String> NO_ROLES = Map.of(
+            "Telemetry", "an observer: every method may do nothing",
+            "WebhookHandler", "the embedding application's own work; its duties are towards its own users");
+
+    @Nested
+    class EveryOutPortHasAContract implements Law {
+
+        @Override
+        public boolean looksAtTests() {
+            return true;
+        }
+
+        @Override
+        public ArchRule in(Rooms rooms) {
+            return classes().that(roles(rooms)).should(haveATestInTheirContract(rooms));
+        }
+
+        private static ArchCondition<JavaClass> haveATestInTheirContract(Rooms rooms) {
+            return new ArchCondition<>("have a contract of at least one test") {
+                @Override
+                public void check(JavaClass role, ConditionEvents events) {
+                    if (partsOfContract(rooms, role).isEmpty()) {
+                        events.add(SimpleConditionEvent.violated(role, role.getName() + " has no contract"));
+                    }
+                }
+            };
+        }
+
+        @Override
+        public String fixture() {
+            return "contracts";
+        }
+
+        @Override
+        public List<String> findings() {
+            return List.of("port.out.Unproved has no contract", "port.out.EmptilyProved has no contract");
+        }
+    }
+
+    @Nested
+    class EveryImplementationIsHeldToIt implements Law {
+
+        @Override
+        public boolean looksAtTests() {
+            return true;
+        }
+
+        @Override
+        public ArchRule in(Rooms rooms) {
+            return classes()
+                    .that()
+                    .resideInAPackage(rooms.all())
+                    .and(implementARole(rooms))
+                    .should(beHeldToTheWholeContract(rooms));
+        }
+
+        private static ArchCondition<JavaClass> beHeldToTheWholeContract(Rooms rooms) {
+            return new ArchCondition<>("be used in a test file that implements the whole contract") {
+                @Override
+                public void check(JavaClass implementation, ConditionEvents events) {
+                    for (JavaClass role : rolesOf(rooms, implementation)) {
+                        Set<JavaClass> missing = partsOfContract(rooms, role);
+                        missing.removeAll(interfacesOfFilesThatUse(implementation));
+                        if (!missing.isEmpty()) {
+                            events.add(SimpleConditionEvent.violated(
+                                    implementation,
+                                    implementation.getName() + " is held by no test to " + names(missing)));
+                        }
+                    }
+                }
+            };
+        }
+
+        private static Set<JavaClass> interfacesOfFilesThatUse(JavaClass implementation) {
+            return implementation.getDirectDependenciesToSelf().stream()
+                    .map(Dependency::getOriginClass)
+                    .map(Kinds::outermost)
+                    .distinct()
+                    .flatMap(ContractsArchTest::classesOfFile)
+                    .flatMap(type -> type.getAllRawInterfaces().stream())
+                    .collect(Collectors.toSet());
+        }
+
+        private static Set<String> names(Set<JavaClass> parts) {
+            return parts.stream()
+                    .map(part -> part.getName().substring(part.getPackageName().length() + 1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        private static DescribedPredicate<JavaClass> implementARole(Rooms rooms) {
+            return DescribedPredicate.describe(
+                    "implement a role",
+                    type -> !type.isInterface()
+                            && !type.getModifiers().contains(JavaModifier.ABSTRACT)
+                            && !isFakeInATest(type)
+                            && !rolesOf(rooms, type).isEmpty());
+        }
+
+        /** A fake inside a module's tests is not shipped; where it was compiled to tells. */
+        private static boolean isFakeInATest(JavaClass type) {
+            return type.getSource()
+                    .map(source -> source.getUri().getPath())
+                    .filter(path -> path.contains("/test-classes/") && !path.contains("/fixtures/"))
+                    .isPresent();
+        }
+
+        private static Set<JavaClass> rolesOf(Rooms rooms, JavaClass type) {
+            return type.getAllRawInterfaces().stream().filter(roles(rooms)).collect(Collectors.toSet());
+        }
+
+        @Override
+        public String fixture() {
+            return "contracts";
+        }
+
+        @Override
+        public List<String> findings() {
+            return List.of(
+                    "local.UntestedArchive is held by no test to [ArchiveContract$Read, ArchiveContract$Store]",
+                    "local.HalfTestedArchive is held by no test to [ArchiveContract$Read]");
+        }
+    }
+
+    private static DescribedPredicate<JavaClass> roles(Rooms rooms) {
+        return DescribedPredicate.describe(
+                "roles among the out ports",
+                type -> type.getPackageName().equals(rooms.in("core.port.out"))
+                        && type.isTopLevelClass()
+                        && type.isInterface()
+                        && !Kinds.PACKAGE_INFO.test(type)
+                        && !Kinds.isImmutablesValue(type)
+                        && !NO_ROLES.containsKey(type.getSimpleName()));
+    }
+
+    /** Returns the interfaces of a role's contract that declare tests: in its file, or extended from there. */
+    private static Set<JavaClass> partsOfContract(Rooms rooms, JavaClass role) {
+        String contract = rooms.in("testkit.contract") + "." + role.getSimpleName() + "Contract";
+        return role.getDirectDependenciesToSelf().stream()
+                .map(Dependency::getOriginClass)
+                .filter(type -> type.getName().equals(contract))
+                .distinct()
+                .flatMap(ContractsArchTest::classesOfFile)
+                .flatMap(type -> Stream.concat(Stream.of(type), type.getAllRawInterfaces().stream()))
+                .filter(type ->
+                        type.getMethods().stream().anyMatch(method -> method.isMetaAnnotatedWith(Testable.class)))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<JavaClass> classesOfFile(JavaClass outermost) {
+        return outermost.getPackage().getClasses().stream()
+                .filter(type -> Kinds.outermost(type).equals(outermost));
+    }
+}

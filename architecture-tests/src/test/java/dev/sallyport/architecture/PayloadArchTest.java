@@ -1,0 +1,43 @@
+package dev.sallyport.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.lang.ArchRule;
+import dev.sallyport.architecture.law.Law;
+import dev.sallyport.architecture.law.Rooms;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+
+/** The one exception to STYLE §6 rule 1: reading fields out of bodies needs a parser. */
+class PayloadArchTest {
+
+    @Nested
+    class OnlyPayloadReadsJson implements Law {
+
+        @Override
+        public ArchRule in(Rooms rooms) {
+            return classes()
+                    .that()
+                    .resideInAPackage(rooms.tree("core.payload"))
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            rooms.core(),
+                            "java..",
+                            "org.jspecify..",
+                            "org.immutables.value..",
+                            "com.fasterxml.jackson.core..")
+                    .because("bodies are read token by token; binding them is nobody's business");
+        }
+
+        @Override
+        public String fixture() {
+            return "foreign";
+        }
+
+        @Override
+        public List<String> findings() {
+            return List.of("core.payload.AssertsByItself.check(");
+        }
+    }
+}
