@@ -2,6 +2,7 @@ package dev.sallyport.core.application;
 
 import dev.sallyport.core.ValueStyle;
 import dev.sallyport.core.port.out.EventPublisher;
+import dev.sallyport.core.port.out.OrderPositionStore;
 import dev.sallyport.core.port.out.PayloadArchive;
 import dev.sallyport.core.port.out.ProcessingQueue;
 import dev.sallyport.core.port.out.RepairRunStore;
@@ -32,6 +33,10 @@ public interface InboundParts {
     EventPublisher publisher();
 
     RepairRunStore repairRuns();
+
+    /** Returns what remembers positions; null, the default, where no provider marks late events. */
+    @Nullable
+    OrderPositionStore positions();
 
     /**
      * Returns an intake that does archive, record and queue as one; null, the default, where they are separate and are

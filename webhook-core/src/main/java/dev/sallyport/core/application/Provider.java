@@ -2,6 +2,7 @@ package dev.sallyport.core.application;
 
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookRequest;
+import dev.sallyport.core.ordering.LateEvents;
 import dev.sallyport.core.ordering.OrderingPolicy;
 import dev.sallyport.core.payload.JsonFieldReader;
 import dev.sallyport.core.payload.JsonFields;
@@ -21,14 +22,21 @@ public final class Provider {
     private final IdentityReader identities;
     private final OrderingPolicy ordering;
     private final @Nullable JsonFieldReader entityReader;
+    private final LateEvents lateEvents;
     private final RetryPolicy retry;
 
-    private Provider(ProviderId id, SignatureVerifier verifier, OrderingPolicy ordering, RetryPolicy retry) {
+    private Provider(
+            ProviderId id,
+            SignatureVerifier verifier,
+            OrderingPolicy ordering,
+            LateEvents lateEvents,
+            RetryPolicy retry) {
         this.id = id;
         this.verifier = verifier;
         this.identities = IdentityReader.of(verifier.scheme());
         this.ordering = ordering;
         this.entityReader = entityReaderOf(ordering);
+        this.lateEvents = lateEvents;
         this.retry = retry;
     }
 
@@ -41,7 +49,12 @@ public final class Provider {
      * @param retry how failed processing is tried again
      */
     public static Provider of(ProviderId id, SignatureVerifier verifier, OrderingPolicy ordering, RetryPolicy retry) {
-        return new Provider(id, verifier, ordering, retry);
+        return new Provider(id, verifier, ordering, LateEvents.PUBLISH, retry);
+    }
+
+    /** Returns this provider with another way to treat late events. */
+    public Provider withLateEvents(LateEvents treatment) {
+        return new Provider(id, verifier, ordering, treatment, retry);
     }
 
     private static @Nullable JsonFieldReader entityReaderOf(OrderingPolicy ordering) {
@@ -66,6 +79,10 @@ public final class Provider {
 
     OrderingPolicy ordering() {
         return ordering;
+    }
+
+    LateEvents lateEvents() {
+        return lateEvents;
     }
 
     RetryPolicy retry() {

@@ -1,6 +1,7 @@
 package dev.sallyport.core.application;
 
 import dev.sallyport.core.event.ProviderId;
+import dev.sallyport.core.ordering.LateEvents;
 import dev.sallyport.core.retry.RetryPolicy;
 import java.util.Collection;
 import java.util.Map;
@@ -37,6 +38,12 @@ public final class Providers {
     /** Returns all providers, in no particular order. */
     public Collection<Provider> all() {
         return byId.values();
+    }
+
+    /** Returns what is done with a provider's late events; for one no longer configured, as by default. */
+    LateEvents lateEvents(ProviderId id) {
+        Provider provider = byId.get(id);
+        return provider == null ? LateEvents.PUBLISH : provider.lateEvents();
     }
 
     /** Returns how a provider's failures are retried; for one no longer configured, as by default. */

@@ -48,6 +48,7 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
     private final EventPublisher publisher;
     private final @Nullable WebhookHandler handler;
     private final Providers providers;
+    private final PositionGate gate;
     private final InstantSource clock;
     private final Supplier<? extends RandomGenerator> random;
     private final Telemetry telemetry;
@@ -58,6 +59,7 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
         this.publisher = parts.publisher();
         this.handler = parts.handler();
         this.providers = parts.providers();
+        this.gate = new PositionGate(parts.providers(), parts.positions());
         this.clock = parts.clock();
         this.random = parts.random();
         this.telemetry = parts.telemetry();
@@ -164,16 +166,23 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
             return;
         }
         Instant now = clock.instant();
+        List<WebhookRecord> marked =
+                gate.mark(steps.stream().map(step -> step.record).toList());
         List<PublishOutcome> outcomes = publisher.publish(
-                steps.stream().map(step -> eventOf(step.record, now)).toList());
+                marked.stream().map(record -> eventOf(record, now)).toList());
+        List<WebhookRecord> published = new ArrayList<>(steps.size());
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             switch (outcomes.get(i)) {
-                case PublishOutcome.Published published -> step.replacement = step.record.processed(now);
+                case PublishOutcome.Published done -> {
+                    published.add(marked.get(i));
+                    step.replacement = marked.get(i).processed(now);
+                }
                 case PublishOutcome.Refused refused -> fail(step, FailureKind.PIPELINE, refused.code());
                 case PublishOutcome.HeldBack heldBack -> {}
             }
         }
+        gate.published(published);
     }
 
     private void fail(Step step, FailureKind kind, String code) {

@@ -130,6 +130,11 @@ public interface WebhookRecord {
         return change().queuedAt(at).build();
     }
 
+    /** Returns this record with a mark, as a part of a change that is still to be made. */
+    default WebhookRecord marked(OrderMark mark) {
+        return builder().from(this).orderMark(mark).build();
+    }
+
     /** Returns this record, not yet stored, for a body other than the one it was made for. */
     default WebhookRecord describing(Sha256 archivedBody, int archivedSize) {
         return builder()
