@@ -28,8 +28,7 @@ final class PositionGate {
     private final @Nullable OrderPositionStore positions;
 
     PositionGate(Providers providers, @Nullable OrderPositionStore positions) {
-        boolean needed =
-                providers.all().stream().anyMatch(provider -> provider.lateEvents() == LateEvents.MARK_STALE);
+        boolean needed = providers.all().stream().anyMatch(provider -> provider.lateEvents() == LateEvents.MARK_STALE);
         if (needed && positions == null) {
             throw new IllegalArgumentException("positions must be given where a provider marks late events");
         }
