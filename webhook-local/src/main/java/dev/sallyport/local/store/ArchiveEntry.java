@@ -1,0 +1,30 @@
+package dev.sallyport.local.store;
+
+import dev.sallyport.core.event.ArchiveKey;
+import dev.sallyport.core.event.ArchivedWebhook;
+import dev.sallyport.core.event.Sha256;
+
+/**
+ * A webhook in the form in which it is archived. Made in the caller's thread, because the writer's time is everyone's.
+ *
+ * @param key where it is kept
+ * @param request everything but the body, as JSON
+ * @param sha256 the digest of the body
+ * @param body the caller's own copy of the body, never written to
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared: it lives from the caller to the writer.
+record ArchiveEntry(ArchiveKey key, String request, Sha256 sha256, byte[] body) {
+
+    static ArchiveEntry of(ArchiveKey key, ArchivedWebhook webhook) {
+        return new ArchiveEntry(
+                key,
+                RequestJson.write(webhook),
+                webhook.body().sha256(),
+                webhook.body().toByteArray());
+    }
+
+    /** Returns roughly how many bytes it adds to the database. */
+    int bytes() {
+        return body.length + request.length() + key.value().length();
+    }
+}

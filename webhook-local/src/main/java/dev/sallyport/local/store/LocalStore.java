@@ -1,0 +1,143 @@
+package dev.sallyport.local.store;
+
+import dev.sallyport.core.event.ProviderId;
+import dev.sallyport.core.event.WebhookStatus;
+import dev.sallyport.core.port.out.EventPublisher;
+import dev.sallyport.core.port.out.ProcessingQueue;
+import dev.sallyport.core.port.out.PublicationLog;
+import dev.sallyport.core.port.out.RepairRunStore;
+import dev.sallyport.core.port.out.WebhookIntake;
+import dev.sallyport.core.port.out.WebhookStore;
+import dev.sallyport.local.store.engine.DataDirectory;
+import dev.sallyport.local.store.engine.DataDirectoryException;
+import dev.sallyport.local.store.engine.EngineSettings;
+import dev.sallyport.local.store.engine.SqliteEngine;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Everything that one process keeps, in one directory that it owns until the store is closed.
+ *
+ * <p>The ports share one database: what one has written the others see at once. Safe for any number of threads.
+ */
+public final class LocalStore implements AutoCloseable {
+
+    /** The database, in the data directory. */
+    static final String DATABASE = "sallyport.db";
+
+    private final DataDirectory directory;
+    private final SqliteEngine engine;
+    private final Tables tables;
+    private final InstantSource clock;
+
+    private LocalStore(DataDirectory directory, SqliteEngine engine, Tables tables, InstantSource clock) {
+        this.directory = directory;
+        this.engine = engine;
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the store of a directory, which is created if it does not exist. A database of an older version is brought
+     * to the current one.
+     *
+     * @param clock by which reservations and delays of the queue end
+     * @throws DataDirectoryException if another process has the directory, or what is there cannot be used; its message
+     *     is one line for the operator
+     */
+    public static LocalStore open(Path path, InstantSource clock, LocalStoreOptions options) {
+        DataDirectory directory = DataDirectory.open(path);
+        try {
+            EngineSettings settings =
+                    new EngineSettings(options.readers(), options.patience(), options.largestDatabase());
+            SqliteEngine engine = SqliteEngine.open(directory.file(DATABASE), settings, StoreSchema.HISTORY);
+            return open(directory, engine, clock, options);
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static LocalStore open(
+            DataDirectory directory, SqliteEngine engine, InstantSource clock, LocalStoreOptions options) {
+        try {
+            Tables tables = engine.read(session -> Tables.load(session, options.mostPending()));
+            engine.start(tables.participants());
+            return new LocalStore(directory, engine, tables, clock);
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /** Returns the directory, for what else the process keeps there. */
+    public DataDirectory directory() {
+        return directory;
+    }
+
+    /** Returns the intake, which fills archive, records and queue at once. */
+    public WebhookIntake intake() {
+        return new SqliteWebhookIntake(engine, tables);
+    }
+
+    /** Returns the records. */
+    public WebhookStore webhooks() {
+        return new SqliteWebhookStore(engine, tables);
+    }
+
+    /** Returns the archive. */
+    public SqlitePayloadArchive archive() {
+        return new SqlitePayloadArchive(engine, tables);
+    }
+
+    /** Returns the queue of webhooks to be processed. */
+    public ProcessingQueue queue() {
+        return new SqliteProcessingQueue(engine, tables, clock);
+    }
+
+    /** Returns the bus: what it publishes stands in the log of publications. */
+    public EventPublisher publisher() {
+        return new SqlitePublicationLog(engine, tables);
+    }
+
+    /** Returns what was published. */
+    public PublicationLog publications() {
+        return new SqlitePublicationLog(engine, tables);
+    }
+
+    /** Returns the runs of redrive and replay. */
+    public RepairRunStore repairRuns() {
+        return new SqliteRepairRunStore(engine);
+    }
+
+    /** Returns how many webhooks of each provider stand where; providers that never had one are absent. */
+    public Map<ProviderId, Map<WebhookStatus, Long>> counts() {
+        Map<ProviderId, Map<WebhookStatus, Long>> counts = new HashMap<>();
+        tables.counts()
+                .all()
+                .forEach((group, count) -> counts.computeIfAbsent(
+                                group.provider(), provider -> new EnumMap<>(WebhookStatus.class))
+                        .put(group.status(), count));
+        return counts;
+    }
+
+    /** Returns how many entries wait in the queue or are handed out. */
+    public long queueDepth() {
+        return tables.backlog().size();
+    }
+
+    /** Returns how many transactions were made durable since the store was opened, each by one sync of the disk. */
+    public long commits() {
+        return engine.commits();
+    }
+
+    /** Finishes what was let in, refuses everything else, and gives the directory up. */
+    @Override
+    public void close() {
+        engine.close();
+        directory.close();
+    }
+}

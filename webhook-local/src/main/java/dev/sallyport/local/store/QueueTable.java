@@ -1,0 +1,104 @@
+package dev.sallyport.local.store;
+
+import dev.sallyport.core.event.OrderingKey;
+import dev.sallyport.core.event.WebhookId;
+import dev.sallyport.core.port.out.PortUnavailableException;
+import dev.sallyport.local.store.engine.SqliteSession;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes queue entries, and keeps the {@link Backlog} in step with them. */
+final class QueueTable {
+
+    private static final String FIND = "SELECT webhook_id FROM queue WHERE seq = ?";
+    private static final String INSERT = "INSERT INTO queue (seq, webhook_id, ordering_key) VALUES (?, ?, ?)";
+    private static final String DELETE = "DELETE FROM queue WHERE seq = ?";
+    private static final String LOAD =
+            "SELECT seq, ordering_key FROM queue WHERE seq > ? ORDER BY seq LIMIT " + Backlog.LOADED_AT_ONCE;
+
+    private final AcceptanceSequence sequence;
+    private final WebhookTable webhooks;
+    private final Backlog backlog;
+
+    QueueTable(AcceptanceSequence sequence, WebhookTable webhooks, Backlog backlog) {
+        this.sequence = sequence;
+        this.webhooks = webhooks;
+        this.backlog = backlog;
+    }
+
+    /** Refuses when as much waits as may: to be asked before anything is written. */
+    void requireRoom() {
+        if (backlog.isFull()) {
+            throw new PortUnavailableException("too many webhooks wait to be processed");
+        }
+    }
+
+    /** Returns whose entry it is; null if there is none. */
+    @Nullable
+    WebhookId find(SqliteSession session, long seq) throws SQLException {
+        PreparedStatement find = session.prepare(FIND);
+        find.setLong(1, seq);
+        try (ResultSet row = find.executeQuery()) {
+            return row.next() ? new WebhookId(row.getString(1)) : null;
+        }
+    }
+
+    void insert(SqliteSession session, long seq, WebhookId id, OrderingKey key) throws SQLException {
+        PreparedStatement insert = session.prepare(INSERT);
+        insert.setLong(1, seq);
+        insert.setString(2, id.value());
+        insert.setString(3, key.value());
+        insert.executeUpdate();
+        backlog.append(seq, key);
+    }
+
+    /** Tells whether a webhook is in the queue. */
+    boolean contains(SqliteSession session, WebhookRow row) throws SQLException {
+        return find(session, row.queueSeq()) != null;
+    }
+
+    /**
+     * Tells whether a webhook waits in the queue, and is not handed out: a worker that has it may have looked at its
+     * record before the last change, and be about to remove the entry.
+     */
+    boolean waits(SqliteSession session, WebhookRow row) throws SQLException {
+        return contains(session, row)
+                && !backlog.isOut(row.queueSeq(), row.record().orderingKey());
+    }
+
+    /** Queues a recorded webhook behind all others of its key. */
+    void append(SqliteSession session, WebhookRow row) throws SQLException {
+        requireRoom();
+        long seq = sequence.next();
+        insert(session, seq, row.record().id(), row.record().orderingKey());
+        webhooks.setQueueSeq(session, row.seq(), seq);
+    }
+
+    void delete(SqliteSession session, Backlog.Entry entry) throws SQLException {
+        PreparedStatement delete = session.prepare(DELETE);
+        delete.setLong(1, entry.seq());
+        delete.executeUpdate();
+        backlog.delete(entry);
+    }
+
+    /** Tells the backlog of every entry, in order. */
+    static void load(SqliteSession session, Backlog backlog) throws SQLException {
+        PreparedStatement load = session.prepare(LOAD);
+        long after = 0;
+        boolean more = true;
+        while (more) {
+            load.setLong(1, after);
+            more = false;
+            try (ResultSet rows = load.executeQuery()) {
+                while (rows.next()) {
+                    after = rows.getLong(1);
+                    backlog.append(after, new OrderingKey(rows.getString(2)));
+                    more = true;
+                }
+            }
+            backlog.afterCommit();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sallyport.local.store;
+
+import dev.sallyport.core.event.WebhookRecord;
+
+/** What must hold of records before they are written. */
+final class Records {
+
+    private Records() {}
+
+    static void requireNew(WebhookRecord record) {
+        if (record.revision() != 0) {
+            throw new IllegalArgumentException("a new record has revision 0, not " + record.revision());
+        }
+        requireKeepable(record);
+    }
+
+    /** Fails in the caller's thread for what would otherwise fail in the writer's. */
+    static void requireKeepable(WebhookRecord record) {
+        Times.toNanos(record.receivedAt());
+        Times.toNanos(record.queuedAt());
+        Times.toNanos(record.attemptsSince());
+        if (record.notBefore() != null) {
+            Times.toNanos(record.notBefore());
+        }
+        if (record.processedAt() != null) {
+            Times.toNanos(record.processedAt());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.sallyport.local.store;
+
+import dev.sallyport.local.store.engine.CommitParticipant;
+import dev.sallyport.local.store.engine.SqliteSession;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * What the ports are made of.
+ *
+ * @param sequence numbers rows
+ * @param addresses finds rows by name
+ * @param counts counts records
+ * @param backlog knows which queue entries may be handed out
+ * @param webhooks records
+ * @param archive requests as received
+ * @param queue queue entries
+ * @param publications what was published
+ */
+record Tables(
+        AcceptanceSequence sequence,
+        AddressIndex addresses,
+        WebhookCounts counts,
+        Backlog backlog,
+        WebhookTable webhooks,
+        ArchiveTable archive,
+        QueueTable queue,
+        PublicationTable publications) {
+
+    /** Reads what is kept in memory, when the store is opened. */
+    static Tables load(SqliteSession session, long mostPending) throws SQLException {
+        AcceptanceSequence sequence = AcceptanceSequence.load(session);
+        AddressIndex addresses = new AddressIndex();
+        WebhookCounts counts = WebhookCounts.load(session);
+        Backlog backlog = new Backlog(mostPending);
+        QueueTable.load(session, backlog);
+        WebhookTable webhooks = new WebhookTable(addresses, counts);
+        return new Tables(
+                sequence,
+                addresses,
+                counts,
+                backlog,
+                webhooks,
+                new ArchiveTable(addresses),
+                new QueueTable(sequence, webhooks, backlog),
+                PublicationTable.load(session, webhooks));
+    }
+
+    List<CommitParticipant> participants() {
+        return List.of(sequence, addresses, counts, backlog, publications);
+    }
+}

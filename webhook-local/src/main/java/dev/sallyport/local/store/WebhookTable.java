@@ -1,0 +1,82 @@
+package dev.sallyport.local.store;
+
+import dev.sallyport.core.event.WebhookId;
+import dev.sallyport.core.event.WebhookRecord;
+import dev.sallyport.local.store.engine.SqliteSession;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes records; whatever it writes is also counted and can be found by id. */
+final class WebhookTable {
+
+    private static final String FIND = "SELECT " + WebhookRow.COLUMNS + " FROM webhooks WHERE seq = ?";
+
+    private static final String INSERT = "INSERT INTO webhooks (" + WebhookRow.RECORD_COLUMNS
+            + ", seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private static final String UPDATE = "UPDATE webhooks SET (" + WebhookRow.RECORD_COLUMNS
+            + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE seq = ?";
+
+    private static final String SET_QUEUE_SEQ = "UPDATE webhooks SET queue_seq = ? WHERE seq = ?";
+
+    private final AddressIndex addresses;
+    private final WebhookCounts counts;
+
+    WebhookTable(AddressIndex addresses, WebhookCounts counts) {
+        this.addresses = addresses;
+        this.counts = counts;
+    }
+
+    @Nullable
+    WebhookRow find(SqliteSession session, WebhookId id) throws SQLException {
+        return find(session, id, addresses.find(session, Address.of(id)));
+    }
+
+    /** Finds a record among the rows that its address leads to. */
+    @Nullable
+    WebhookRow find(SqliteSession session, WebhookId id, long[] candidates) throws SQLException {
+        for (long seq : candidates) {
+            WebhookRow row = read(session, seq);
+            if (row != null && row.record().id().equals(id)) {
+                return row;
+            }
+        }
+        return null;
+    }
+
+    @Nullable
+    WebhookRow read(SqliteSession session, long seq) throws SQLException {
+        PreparedStatement find = session.prepare(FIND);
+        find.setLong(1, seq);
+        try (ResultSet row = find.executeQuery()) {
+            return row.next() ? WebhookRow.read(row) : null;
+        }
+    }
+
+    /** Inserts a record, which the caller has made sure is new. Its address is the caller's to add. */
+    void insert(SqliteSession session, long seq, WebhookRecord record) throws SQLException {
+        PreparedStatement insert = session.prepare(INSERT);
+        int next = WebhookRow.bind(insert, 1, record);
+        insert.setLong(next, seq);
+        insert.executeUpdate();
+        counts.add(record.provider(), record.status());
+    }
+
+    void update(SqliteSession session, WebhookRow row, WebhookRecord replacement) throws SQLException {
+        PreparedStatement update = session.prepare(UPDATE);
+        int next = WebhookRow.bind(update, 1, replacement);
+        update.setLong(next, row.seq());
+        update.executeUpdate();
+        counts.remove(row.record().provider(), row.record().status());
+        counts.add(replacement.provider(), replacement.status());
+    }
+
+    void setQueueSeq(SqliteSession session, long seq, long queueSeq) throws SQLException {
+        PreparedStatement update = session.prepare(SET_QUEUE_SEQ);
+        update.setLong(1, queueSeq);
+        update.setLong(2, seq);
+        update.executeUpdate();
+    }
+}

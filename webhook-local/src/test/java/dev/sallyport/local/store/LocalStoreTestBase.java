@@ -1,0 +1,39 @@
+package dev.sallyport.local.store;
+
+import dev.sallyport.testkit.memory.ManualClock;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A store in a directory of its own for each test. */
+abstract class LocalStoreTestBase {
+
+    @TempDir
+    Path temporary;
+
+    final ManualClock clock = new ManualClock();
+    LocalStore store;
+
+    @BeforeEach
+    void openStore() {
+        store = open(LocalStoreOptions.builder().build());
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    LocalStore open(LocalStoreOptions options) {
+        return LocalStore.open(directory(), clock, options);
+    }
+
+    Path directory() {
+        return temporary.resolve("data");
+    }
+
+    Path database() {
+        return directory().resolve(LocalStore.DATABASE);
+    }
+}
