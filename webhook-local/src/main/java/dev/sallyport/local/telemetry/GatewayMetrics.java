@@ -1,0 +1,144 @@
+package dev.sallyport.local.telemetry;
+
+import dev.sallyport.core.event.ProviderId;
+import dev.sallyport.core.event.WebhookId;
+import dev.sallyport.core.port.out.Telemetry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Counts what happens and shows it to Prometheus. The counters add up as {@link Telemetry} says they do. Safe for any
+ * number of threads.
+ */
+public final class GatewayMetrics implements Telemetry {
+
+    /** The content type of {@link #scrape()}. */
+    public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final Map<ProviderId, Timer> requests = new ConcurrentHashMap<>();
+    private final Map<ProviderId, Timer> processing = new ConcurrentHashMap<>();
+
+    @Override
+    public void received(ProviderId provider) {
+        count("received", provider, "");
+    }
+
+    @Override
+    public void accepted(ProviderId provider, WebhookId id) {
+        count("accepted", provider, "");
+    }
+
+    @Override
+    public void duplicate(ProviderId provider, WebhookId id) {
+        count("duplicates", provider, "");
+    }
+
+    @Override
+    public void refused(ProviderId provider, String code) {
+        count("rejected", provider, code);
+    }
+
+    @Override
+    public void answered(ProviderId provider) {
+        count("handshakes", provider, "");
+    }
+
+    @Override
+    public void unavailable(ProviderId provider, String code) {
+        count("unavailable", provider, code);
+    }
+
+    @Override
+    public void processed(ProviderId provider, WebhookId id, Duration sinceReceived) {
+        count("processed", provider, "");
+        processing
+                .computeIfAbsent(provider, timerOf("processing", "From arrival to publication"))
+                .record(sinceReceived);
+    }
+
+    @Override
+    public void failed(ProviderId provider, WebhookId id, String code, Duration delay) {
+        count("retried", provider, code);
+    }
+
+    @Override
+    public void dead(ProviderId provider, WebhookId id, String code) {
+        count("dead", provider, code);
+    }
+
+    @Override
+    public void redriven(ProviderId provider, WebhookId id) {
+        count("redriven", provider, "");
+    }
+
+    /** Records how long the gate took to answer a request. */
+    public void answeredIn(ProviderId provider, Duration duration) {
+        requests.computeIfAbsent(provider, timerOf("request", "From the whole request to its answer"))
+                .record(duration);
+    }
+
+    /** Shows the state of a provider's queue, asked anew at each scrape. */
+    public void watch(ProviderId provider, QueueState state) {
+        registry.gauge("sallyport.queue.depth", tags(provider), state, QueueState::depth);
+        registry.gauge(
+                "sallyport.queue.oldest.seconds",
+                tags(provider),
+                state,
+                queue -> queue.oldestAge().toMillis() / 1000.0);
+    }
+
+    /** Returns all metrics in the Prometheus text format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    private void count(String what, ProviderId provider, String code) {
+        // A map of our own: the registry's look-up builds an identifier of the tags at each call.
+        counters.computeIfAbsent(what + ' ' + provider + ' ' + code, key -> newCounter(what, provider, code))
+                .increment();
+    }
+
+    private Counter newCounter(String what, ProviderId provider, String code) {
+        Counter.Builder builder = Counter.builder("sallyport.webhooks." + what).tags(tags(provider));
+        return code.isEmpty()
+                ? builder.register(registry)
+                : builder.tag("reason", code).register(registry);
+    }
+
+    private Function<ProviderId, Timer> timerOf(String what, String description) {
+        return provider -> Timer.builder("sallyport.webhooks." + what + ".duration")
+                .description(description)
+                .tags(tags(provider))
+                .publishPercentileHistogram()
+                .minimumExpectedValue(SHORTEST)
+                .maximumExpectedValue(LONGEST)
+                .register(registry);
+    }
+
+    private static Iterable<Tag> tags(ProviderId provider) {
+        return Tags.of("provider", provider.value());
+    }
+
+    /** How much of a provider's is waiting. */
+    public interface QueueState {
+
+        /** Returns how many webhooks are neither processed nor dead. */
+        long depth();
+
+        /** Returns how long ago the oldest of them arrived; zero if there is none. */
+        Duration oldestAge();
+    }
+}
