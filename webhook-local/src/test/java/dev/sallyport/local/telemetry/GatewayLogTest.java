@@ -25,8 +25,10 @@ class GatewayLogTest {
         logAt(Level.INFO).dead(ACME, ID, "handler-failed");
 
         assertThat(written.toString(UTF_8))
-                .isEqualToNormalizingNewlines("{\"time\":\"2026-08-01T12:00:00Z\",\"level\":\"WARNING\",\"event\":\"dead\","
-                        + "\"provider\":\"acme\",\"webhook_id\":\"" + ID + "\",\"reason\":\"handler-failed\"}\n");
+                .isEqualToNormalizingNewlines(
+                        "{\"time\":\"2026-08-01T12:00:00Z\",\"level\":\"WARNING\",\"event\":\"dead\","
+                                + "\"provider\":\"acme\",\"webhook_id\":\"" + ID
+                                + "\",\"reason\":\"handler-failed\"}\n");
     }
 
     @Test
