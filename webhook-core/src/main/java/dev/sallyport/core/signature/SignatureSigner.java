@@ -39,6 +39,7 @@ public final class SignatureSigner {
         SchemeSigner signer =
                 switch (scheme.rules()) {
                     case MessageRules rules -> new MessageSigner(rules, keys, options);
+                    case JwsRules rules -> new JwsSigner(rules, keys);
                     case CodedRules rules -> rules.code().signer(keys, options);
                 };
         return new SignatureSigner(scheme, signer);

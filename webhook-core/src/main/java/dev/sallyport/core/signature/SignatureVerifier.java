@@ -39,6 +39,7 @@ public final class SignatureVerifier {
         SchemeVerifier verifier =
                 switch (scheme.rules()) {
                     case MessageRules rules -> new MessageVerifier(rules, keys, options);
+                    case JwsRules rules -> new JwsVerifier(rules, keys, options);
                     case CodedRules rules -> rules.code().verifier(keys, options);
                 };
         return new SignatureVerifier(scheme, verifier);

@@ -63,6 +63,11 @@ public final class VerifierOptions {
         return config.get(name);
     }
 
+    /** Tells whether signed times are checked at all. */
+    public boolean isTimeChecked() {
+        return timeChecked;
+    }
+
     /** Makes the window that these options leave of a scheme's own tolerances. */
     public TimeWindow window(Duration schemePast, Duration schemeFuture) {
         return timeChecked

@@ -46,6 +46,7 @@ public final class SchemeReader {
             "message",
             "algorithm",
             "code",
+            "jws",
             "key",
             "identity",
             "source",
@@ -78,7 +79,7 @@ public final class SchemeReader {
      */
     public SignatureScheme read(String name, Map<String, ?> definition) {
         Definition scheme = new Definition(name, inherited(name, definition), FIELDS);
-        SchemeRules rules = scheme.has("code") ? coded(scheme) : message(scheme);
+        SchemeRules rules = rules(scheme);
         return new SignatureScheme(
                 name,
                 scheme.text("provider", name),
@@ -87,6 +88,13 @@ public final class SchemeReader {
                 identity(scheme),
                 scheme.text("source", ""),
                 scheme.choice("confidence", Confidence.class, Confidence.OWN));
+    }
+
+    private SchemeRules rules(Definition scheme) {
+        if (scheme.has("code")) {
+            return coded(scheme);
+        }
+        return scheme.has("jws") ? JwsDefinition.read(scheme) : message(scheme);
     }
 
     /** A definition that is {@code like} another has its fields, but for those it says itself. */

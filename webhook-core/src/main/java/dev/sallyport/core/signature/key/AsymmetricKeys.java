@@ -45,6 +45,12 @@ record AsymmetricKeys(List<Entry> entries) {
     /** A key, under the id that a key set gives it. */
     record Entry(@Nullable String keyId, Key key) {}
 
+    /** Tells whether the text could be nothing but an asymmetric key. */
+    static boolean isRecognizable(byte[] material) {
+        String text = KeyRules.text(material).strip();
+        return text.startsWith("-----BEGIN ") || (text.startsWith("{") && text.contains("\"kty\""));
+    }
+
     static AsymmetricKeys parse(byte[] material) {
         String text = KeyRules.text(material).strip();
         if (text.startsWith("{")) {

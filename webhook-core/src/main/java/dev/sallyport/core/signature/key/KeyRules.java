@@ -40,7 +40,9 @@ public record KeyRules(String stripPrefix, Decoding decoding) {
          * The text is an asymmetric key in one of the forms providers hand out, told apart by their looks: PEM (key or
          * certificate), a JSON Web Key Set, DER in Base64, or the raw 32 bytes of an Ed25519 key in hex or Base64.
          */
-        ASYMMETRIC
+        ASYMMETRIC,
+        /** A text that looks like PEM or a JSON Web Key Set is an asymmetric key; any other is a secret as with TEXT. */
+        TEXT_OR_ASYMMETRIC
     }
 
     /**
@@ -67,7 +69,7 @@ public record KeyRules(String stripPrefix, Decoding decoding) {
             if (isBlank(material)) {
                 throw new KeyRefusedException("is empty or blank");
             }
-            if (decoding == Decoding.ASYMMETRIC) {
+            if (isAsymmetric(material)) {
                 return AsymmetricKeys.parse(material).entries().stream()
                         .map(entry -> new DecodedKey(
                                 id != null || entry.keyId() == null ? name : entry.keyId(),
@@ -83,6 +85,14 @@ public record KeyRules(String stripPrefix, Decoding decoding) {
         } catch (KeyRefusedException e) {
             throw new KeyRefusedException("secret " + name + " " + e.getMessage());
         }
+    }
+
+    private boolean isAsymmetric(byte[] material) {
+        return switch (decoding) {
+            case ASYMMETRIC -> true;
+            case TEXT_OR_ASYMMETRIC -> AsymmetricKeys.isRecognizable(material);
+            case TEXT, NFKD, HEX, BASE64, SHA1_OF_TEXT, USER_PASSWORD -> false;
+        };
     }
 
     private byte[] withoutPrefix(byte[] material) {
@@ -107,7 +117,7 @@ public record KeyRules(String stripPrefix, Decoding decoding) {
 
     private byte[] bytes(byte[] material) {
         return switch (decoding) {
-            case TEXT -> material.clone();
+            case TEXT, TEXT_OR_ASYMMETRIC -> material.clone();
             case NFKD ->
                 Normalizer.normalize(text(material), Normalizer.Form.NFKD).getBytes(StandardCharsets.UTF_8);
             case HEX -> decoded(Encoding.HEX, material, "must be an even number of hexadecimal digits");
