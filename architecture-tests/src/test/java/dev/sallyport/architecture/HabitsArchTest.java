@@ -9,6 +9,7 @@ import static dev.sallyport.architecture.law.Reach.member;
 import static dev.sallyport.architecture.law.Reach.method;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -156,15 +157,21 @@ class HabitsArchTest {
     @Nested
     class NobodyUsesTheStandardStreams implements Law {
 
+        private static final DescribedPredicate<JavaAccess<?>> STREAMS = anyOf(
+                member(System.class, "out", "err", "in", "console", "setOut", "setErr", "setIn"),
+                method(Throwable.class, "printStackTrace"));
+
+        /** A program's entry is where the process's streams become writers that are handed on. */
+        private static final DescribedPredicate<JavaAccess<?>> IN_MAIN = DescribedPredicate.describe(
+                "in main", access -> access.getOrigin().getName().equals("main"));
+
         @Override
         public ArchRule in(Rooms rooms) {
             return noClasses()
                     .that()
                     .resideInAPackage(rooms.all())
                     .should()
-                    .accessTargetWhere(anyOf(
-                            member(System.class, "out", "err", "in", "console", "setOut", "setErr", "setIn"),
-                            method(Throwable.class, "printStackTrace")))
+                    .accessTargetWhere(STREAMS.and(DescribedPredicate.not(IN_MAIN)))
                     .because("output goes to the writers that the command line hands out, and to telemetry");
         }
 
