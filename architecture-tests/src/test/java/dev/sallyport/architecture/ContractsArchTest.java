@@ -28,8 +28,14 @@ class ContractsArchTest {
     /** Interfaces among the out ports that promise nothing that a test could hold an adapter to, and why. */
     private static final Map<String, String> NO_ROLES = Map.of(
             "Telemetry", "an observer: every method may do nothing",
+            "DeliveryTelemetry", "an observer: every method may do nothing",
             "WebhookHandler", "the embedding application's own work; its duties are towards its own users");
 
+    /** Parts of a contract that an implementation cannot be put through, and why. */
+    private static final Map<String, String> CANNOT_COMPLY =
+            Map.of("SqlitePublicationLog: EventPublisherContract$Refuse", "a table takes whatever event it is given");
+
+    /** A port that nothing implements yet may wait for its contract; from the first implementation on it may not. */
     @Nested
     class EveryOutPortHasAContract implements Law {
 
@@ -40,7 +46,12 @@ class ContractsArchTest {
 
         @Override
         public ArchRule in(Rooms rooms) {
-            return classes().that(roles(rooms)).should(haveATestInTheirContract(rooms));
+            return classes()
+                    .that(roles(rooms))
+                    .and(DescribedPredicate.describe(
+                            "are implemented",
+                            role -> role.getAllSubclasses().stream().anyMatch(type -> !type.isInterface())))
+                    .should(haveATestInTheirContract(rooms));
         }
 
         private static ArchCondition<JavaClass> haveATestInTheirContract(Rooms rooms) {
@@ -89,6 +100,8 @@ class ContractsArchTest {
                     for (JavaClass role : rolesOf(rooms, implementation)) {
                         Set<JavaClass> missing = partsOfContract(rooms, role);
                         missing.removeAll(interfacesOfTestsOf(implementation));
+                        missing.removeIf(part ->
+                                CANNOT_COMPLY.containsKey(implementation.getSimpleName() + ": " + nameInFile(part)));
                         if (!missing.isEmpty()) {
                             events.add(SimpleConditionEvent.violated(
                                     implementation,
@@ -116,8 +129,12 @@ class ContractsArchTest {
 
         private static Set<String> names(Set<JavaClass> parts) {
             return parts.stream()
-                    .map(part -> part.getName().substring(part.getPackageName().length() + 1))
+                    .map(EveryImplementationIsHeldToIt::nameInFile)
                     .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        private static String nameInFile(JavaClass part) {
+            return part.getName().substring(part.getPackageName().length() + 1);
         }
 
         private static DescribedPredicate<JavaClass> implementARole(Rooms rooms) {

@@ -2,7 +2,9 @@ package dev.sallyport.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static dev.sallyport.architecture.law.Reach.member;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -224,6 +226,65 @@ class EdgesArchTest {
         @Override
         public List<String> findings() {
             return List.of("local.http.KnowsTheStore.store>");
+        }
+    }
+
+    @Nested
+    class TheStoreKnowsNoOtherPart implements Law {
+
+        @Override
+        public String module() {
+            return "webhook-local";
+        }
+
+        @Override
+        public ArchRule in(Rooms rooms) {
+            return classes()
+                    .that()
+                    .resideInAPackage(rooms.tree("local.store"))
+                    .should(knowNoOtherPartOf(rooms.in("local")));
+        }
+
+        @Override
+        public String fixture() {
+            return "edges";
+        }
+
+        @Override
+        public List<String> findings() {
+            return List.of("local.store.KnowsTheDoor.door>");
+        }
+    }
+
+    @Nested
+    class TheProgramReadsTheEnvironmentOnce implements Law {
+
+        @Override
+        public String module() {
+            return "webhook-local";
+        }
+
+        @Override
+        public ArchRule in(Rooms rooms) {
+            return noClasses()
+                    .that()
+                    .resideInAPackage(rooms.tree("local"))
+                    .should()
+                    .accessTargetWhere(member(System.class, "getenv")
+                            .and(DescribedPredicate.not(DescribedPredicate.describe(
+                                    "in main",
+                                    access -> access.getOrigin().getName().equals("main")))))
+                    .because("a test runs a command in an environment of its own");
+        }
+
+        @Override
+        public String fixture() {
+            return "edges";
+        }
+
+        @Override
+        public List<String> findings() {
+            return List.of("local.ReadsTheEnvironment.home()");
         }
     }
 

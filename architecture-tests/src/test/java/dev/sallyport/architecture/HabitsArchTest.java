@@ -12,6 +12,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -131,6 +132,8 @@ class HabitsArchTest {
                             .filter(call -> !isOfASubclass(code, call.getTargetOwner()))
                             .forEach(call -> events.add(SimpleConditionEvent.violated(call, call.getDescription())));
                     code.getExceptionTypes().stream()
+                            // A bridge repeats what the interface of a type parameter declares.
+                            .filter(type -> !code.getModifiers().contains(JavaModifier.BRIDGE))
                             .filter(type -> GENERIC.test(type.toErasure()))
                             .forEach(type -> events.add(SimpleConditionEvent.violated(
                                     code, code.getFullName() + " declares " + type.getName())));
