@@ -45,6 +45,10 @@ final class WebhookReceiver implements ReceiveWebhookUseCase {
         return switch (provider.verifier().verify(command.request())) {
             case VerificationResult.Refused refused -> refuse(provider, refused);
             case VerificationResult.Verified verified -> keep(provider, command.request());
+            case VerificationResult.Undecided undecided -> {
+                telemetry.unavailable(provider.id(), "key-unavailable");
+                yield new ReceiveWebhookResult.Unavailable(retryAfter);
+            }
         };
     }
 

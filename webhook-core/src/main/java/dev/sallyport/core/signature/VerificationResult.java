@@ -28,4 +28,10 @@ public sealed interface VerificationResult {
             return new Refused(reason);
         }
     }
+
+    /**
+     * It cannot be told now, because the provider keeps the key elsewhere and it could not be had. The request MUST NOT
+     * pass, and its sender is to be told to come again rather than that the signature is wrong.
+     */
+    record Undecided() implements VerificationResult {}
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.core.signature;
 
+import dev.sallyport.core.signature.key.KeyResolver;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,22 +9,25 @@ import org.jspecify.annotations.Nullable;
 /** What an operator may set about a verifier or signer besides scheme and secrets. */
 public final class VerifierOptions {
 
-    private static final VerifierOptions DEFAULTS = new VerifierOptions(Map.of(), null, null, true);
+    private static final VerifierOptions DEFAULTS = new VerifierOptions(Map.of(), null, null, true, null);
 
     private final Map<String, String> config;
     private final @Nullable Duration pastTolerance;
     private final @Nullable Duration futureTolerance;
     private final boolean timeChecked;
+    private final @Nullable KeyResolver keyResolver;
 
     private VerifierOptions(
             Map<String, String> config,
             @Nullable Duration pastTolerance,
             @Nullable Duration futureTolerance,
-            boolean timeChecked) {
+            boolean timeChecked,
+            @Nullable KeyResolver keyResolver) {
         this.config = config;
         this.pastTolerance = pastTolerance;
         this.futureTolerance = futureTolerance;
         this.timeChecked = timeChecked;
+        this.keyResolver = keyResolver;
     }
 
     /** Returns the scheme's own tolerances and no configured values. */
@@ -35,7 +39,7 @@ public final class VerifierOptions {
     public VerifierOptions withConfig(String name, String value) {
         Map<String, String> more = new TreeMap<>(config);
         more.put(name, value);
-        return new VerifierOptions(Map.copyOf(more), pastTolerance, futureTolerance, timeChecked);
+        return new VerifierOptions(Map.copyOf(more), pastTolerance, futureTolerance, timeChecked, keyResolver);
     }
 
     /**
@@ -47,7 +51,7 @@ public final class VerifierOptions {
         if (past.isNegative() || future.isNegative()) {
             throw new IllegalArgumentException("a tolerance is zero or more: " + past + ", " + future);
         }
-        return new VerifierOptions(config, past, future, true);
+        return new VerifierOptions(config, past, future, true, keyResolver);
     }
 
     /**
@@ -55,7 +59,17 @@ public final class VerifierOptions {
      * old requests be replayed.
      */
     public VerifierOptions withoutTimeCheck() {
-        return new VerifierOptions(config, null, null, false);
+        return new VerifierOptions(config, null, null, false, keyResolver);
+    }
+
+    /** Sets who gets the keys of providers that publish them; used where no key is configured as a secret. */
+    public VerifierOptions withKeyResolver(KeyResolver resolver) {
+        return new VerifierOptions(config, pastTolerance, futureTolerance, timeChecked, resolver);
+    }
+
+    /** Returns who gets the keys of providers that publish them, or null. */
+    public @Nullable KeyResolver keyResolver() {
+        return keyResolver;
     }
 
     /** Returns a configured value, or null. */

@@ -10,7 +10,7 @@ import dev.sallyport.core.signature.key.KeyRefusedException;
  * What a verifier made of a vector.
  *
  * @param vector the vector
- * @param actual {@code valid}, the code of a refusal, or {@code unknown-scheme}
+ * @param actual {@code valid}, the code of a refusal, {@code undecided}, or {@code unknown-scheme}
  */
 public record VectorOutcome(SignatureVector vector, String actual) {
 
@@ -38,6 +38,7 @@ public record VectorOutcome(SignatureVector vector, String actual) {
         return switch (result) {
             case VerificationResult.Verified verified -> SignatureVector.VALID;
             case VerificationResult.Refused refused -> refused.reason().code();
+            case VerificationResult.Undecided undecided -> "undecided";
         };
     }
 

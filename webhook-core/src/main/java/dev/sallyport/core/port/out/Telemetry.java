@@ -31,7 +31,7 @@ public interface Telemetry {
     /** It was a handshake and was answered as such. */
     default void answered(ProviderId provider) {}
 
-    /** It could not be kept; the provider was asked to come again. */
+    /** It could not be verified or kept for now; the provider was asked to come again. */
     default void unavailable(ProviderId provider, String code) {}
 
     /** A webhook was published, this long after it arrived. */

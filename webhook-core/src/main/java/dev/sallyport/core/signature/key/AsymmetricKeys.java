@@ -3,12 +3,10 @@ package dev.sallyport.core.signature.key;
 import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.payload.JsonDocument;
 import dev.sallyport.core.signature.codec.Encoding;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
-import java.security.cert.CertificateFactory;
 import java.security.spec.KeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -35,6 +33,8 @@ record AsymmetricKeys(List<Entry> entries) {
         0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20
     };
 
+    private static final String CERTIFICATE = "-----BEGIN CERTIFICATE-----";
+
     private static final String[] FAMILIES = {"RSA", "EC", "Ed25519"};
 
     /** Standard Webhooks writes the signing half of a key as {@code whsk_} and the verifying half as {@code whpk_}. */
@@ -42,8 +42,8 @@ record AsymmetricKeys(List<Entry> entries) {
 
     private static final String PUBLIC_PREFIX = "whpk_";
 
-    /** A key, under the id that a key set gives it. */
-    record Entry(@Nullable String keyId, Key key) {}
+    /** A key, under the id that a key set gives it, or with the certificates it came in. */
+    record Entry(@Nullable String keyId, Key key, @Nullable CertificateChain chain) {}
 
     /** Tells whether the text could be nothing but an asymmetric key. */
     static boolean isRecognizable(byte[] material) {
@@ -56,8 +56,12 @@ record AsymmetricKeys(List<Entry> entries) {
         if (text.startsWith("{")) {
             return keySet(text);
         }
+        if (text.startsWith(CERTIFICATE)) {
+            CertificateChain chain = certificates(text);
+            return new AsymmetricKeys(List.of(new Entry(null, chain.publicKey(), chain)));
+        }
         Key key = text.startsWith("-----BEGIN ") ? pem(text) : bare(text);
-        return new AsymmetricKeys(List.of(new Entry(null, key)));
+        return new AsymmetricKeys(List.of(new Entry(null, key, null)));
     }
 
     private static AsymmetricKeys keySet(String text) {
@@ -70,7 +74,7 @@ record AsymmetricKeys(List<Entry> entries) {
         List<Entry> entries = new ArrayList<>();
         for (Object member : members) {
             if (member instanceof Map<?, ?> jwk) {
-                entries.add(new Entry(jwk.get("kid") instanceof String kid ? kid : null, JsonWebKey.read(jwk)));
+                entries.add(new Entry(jwk.get("kid") instanceof String kid ? kid : null, JsonWebKey.read(jwk), null));
             }
         }
         if (entries.isEmpty()) {
@@ -81,23 +85,41 @@ record AsymmetricKeys(List<Entry> entries) {
 
     private static Key pem(String text) {
         int labelEnd = text.indexOf("-----", 11);
-        int bodyEnd = text.indexOf("-----END ");
-        if (labelEnd < 0 || bodyEnd < labelEnd) {
-            throw new KeyRefusedException("begins like PEM, but lacks its END line");
-        }
-        String label = text.substring(11, labelEnd);
-        byte[] der = Encoding.BASE64.decode(withoutBlanks(text.substring(labelEnd + 5, bodyEnd)));
-        if (der == null) {
-            throw new KeyRefusedException("is PEM whose body is not Base64");
-        }
+        String label = labelEnd < 0 ? "" : text.substring(11, labelEnd);
+        byte[] der = pemBody(text, 0);
         return switch (label) {
             case "PUBLIC KEY" -> publicKey(der);
             case "PRIVATE KEY" -> privateKey(der);
-            case "CERTIFICATE" -> certificate(der);
             default ->
                 throw new KeyRefusedException(
                         "is PEM of another kind; expected PUBLIC KEY, CERTIFICATE or, to sign, PRIVATE KEY");
         };
+    }
+
+    /** Reads the block that begins at an index. */
+    private static byte[] pemBody(String text, int from) {
+        int labelEnd = text.indexOf("-----", from + 11);
+        int bodyEnd = text.indexOf("-----END ", from);
+        if (labelEnd < 0 || bodyEnd < labelEnd) {
+            throw new KeyRefusedException("begins like PEM, but lacks its END line");
+        }
+        byte[] der = Encoding.BASE64.decode(withoutBlanks(text.substring(labelEnd + 5, bodyEnd)));
+        if (der == null) {
+            throw new KeyRefusedException("is PEM whose body is not Base64");
+        }
+        return der;
+    }
+
+    private static CertificateChain certificates(String text) {
+        List<byte[]> encoded = new ArrayList<>();
+        for (int at = 0; at >= 0; at = text.indexOf(CERTIFICATE, at + 1)) {
+            encoded.add(pemBody(text, at));
+        }
+        CertificateChain chain = CertificateChain.read(encoded);
+        if (chain == null) {
+            throw new KeyRefusedException("is PEM whose certificate cannot be read");
+        }
+        return chain;
     }
 
     private static String withoutBlanks(String text) {
@@ -166,16 +188,6 @@ record AsymmetricKeys(List<Entry> entries) {
             return isPublic ? factory.generatePublic(spec) : factory.generatePrivate(spec);
         } catch (GeneralSecurityException e) {
             return null;
-        }
-    }
-
-    private static Key certificate(byte[] der) {
-        try {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(der))
-                    .getPublicKey();
-        } catch (GeneralSecurityException e) {
-            throw new KeyRefusedException("is PEM whose certificate cannot be read");
         }
     }
 }

@@ -11,6 +11,7 @@ public final class DecodedKey {
     private final boolean named;
     private final byte[] secret;
     private final @Nullable Key asymmetric;
+    private final @Nullable CertificateChain chain;
     private final Instant validFrom;
     private final Instant validUntil;
 
@@ -19,17 +20,22 @@ public final class DecodedKey {
             boolean named,
             byte[] secret,
             @Nullable Key asymmetric,
+            @Nullable CertificateChain chain,
             Instant validFrom,
             Instant validUntil) {
         this.keyId = keyId;
         this.named = named;
         this.secret = secret;
         this.asymmetric = asymmetric;
+        this.chain = chain;
         this.validFrom = validFrom;
         this.validUntil = validUntil;
     }
 
-    /** Returns the configured id, or the place in the list of secrets, counted from 1. */
+    /**
+     * Returns the configured id, or the place in the list of secrets, counted from 1; of a key that was fetched, the id
+     * under which it was asked for, or the address.
+     */
     public String keyId() {
         return keyId;
     }
@@ -52,6 +58,11 @@ public final class DecodedKey {
     /** Returns the public or private key of an asymmetric scheme, or null for a shared secret. */
     public @Nullable Key asymmetric() {
         return asymmetric;
+    }
+
+    /** Returns the certificate that the key came in, with those behind it; null if it came bare. */
+    public @Nullable CertificateChain chain() {
+        return chain;
     }
 
     /** Names the key id only. */

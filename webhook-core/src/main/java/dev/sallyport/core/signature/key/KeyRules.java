@@ -42,16 +42,26 @@ public record KeyRules(String stripPrefix, Decoding decoding) {
          */
         ASYMMETRIC,
         /** A text that looks like PEM or a JSON Web Key Set is an asymmetric key; any other is a secret as with TEXT. */
-        TEXT_OR_ASYMMETRIC
+        TEXT_OR_ASYMMETRIC,
+        /**
+         * The provider publishes its keys, and a {@link KeyResolver} gets them. Secrets are not needed; if there are any,
+         * they are read as {@link #ASYMMETRIC} and used in place of those that are published.
+         */
+        FETCHED
+    }
+
+    /** Tells whether a provider cannot be configured without a secret. */
+    public boolean needsSecrets() {
+        return decoding != Decoding.FETCHED;
     }
 
     /**
      * Makes keys of all secrets, in order.
      *
-     * @throws KeyRefusedException if there is no secret, or one is empty, blank or not of the expected form
+     * @throws KeyRefusedException if there is no secret though one is needed, or one is empty, blank or not of the expected form
      */
     public List<DecodedKey> decode(List<SigningSecret> secrets) {
-        if (secrets.isEmpty()) {
+        if (secrets.isEmpty() && needsSecrets()) {
             throw new KeyRefusedException("there is no secret; a scheme needs at least one");
         }
         List<DecodedKey> keys = new ArrayList<>();
@@ -76,12 +86,14 @@ public record KeyRules(String stripPrefix, Decoding decoding) {
                                 id != null || entry.keyId() != null,
                                 new byte[0],
                                 entry.key(),
+                                entry.chain(),
                                 secret.validFrom(),
                                 secret.validUntil()))
                         .toList();
             }
             byte[] bytes = bytes(material);
-            return List.of(new DecodedKey(name, id != null, bytes, null, secret.validFrom(), secret.validUntil()));
+            return List.of(
+                    new DecodedKey(name, id != null, bytes, null, null, secret.validFrom(), secret.validUntil()));
         } catch (KeyRefusedException e) {
             throw new KeyRefusedException("secret " + name + " " + e.getMessage());
         }
@@ -89,7 +101,7 @@ public record KeyRules(String stripPrefix, Decoding decoding) {
 
     private boolean isAsymmetric(byte[] material) {
         return switch (decoding) {
-            case ASYMMETRIC -> true;
+            case ASYMMETRIC, FETCHED -> true;
             case TEXT_OR_ASYMMETRIC -> AsymmetricKeys.isRecognizable(material);
             case TEXT, NFKD, HEX, BASE64, SHA1_OF_TEXT, USER_PASSWORD -> false;
         };
@@ -129,7 +141,7 @@ public record KeyRules(String stripPrefix, Decoding decoding) {
                 }
                 yield material.clone();
             }
-            case ASYMMETRIC -> throw new IllegalStateException("asymmetric keys are not bytes");
+            case ASYMMETRIC, FETCHED -> throw new IllegalStateException("asymmetric keys are not bytes");
         };
     }
 
