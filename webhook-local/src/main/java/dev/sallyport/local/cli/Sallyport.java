@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 all is well; 1 the command failed; 2 it was called wrongly; 3 a fault of the program.",
             "",
             "Example:",
-            "  sallyport config check sallyport.yaml"
+            "  sallyport serve"
         })
 public final class Sallyport implements Runnable {
 
@@ -75,7 +75,7 @@ public final class Sallyport implements Runnable {
 
     /** Returns every command there is, in the order of the help. */
     static CommandLine commandLine(Terminal terminal) {
-        return commandLine(List.of(ConfigCommand.with(terminal)));
+        return commandLine(List.of(new ServeCommand(terminal), ConfigCommand.with(terminal)));
     }
 
     private static CommandLine commandLine(List<Object> commands) {

@@ -1,0 +1,154 @@
+package dev.sallyport.local.cli;
+
+import dev.sallyport.core.event.ProviderId;
+import dev.sallyport.core.port.out.Telemetry;
+import dev.sallyport.local.config.ConfigRefusedException;
+import dev.sallyport.local.config.ConfiguredGateway;
+import dev.sallyport.local.config.ConfiguredProvider;
+import dev.sallyport.local.gateway.CurlLine;
+import dev.sallyport.local.gateway.DemoProviders;
+import dev.sallyport.local.gateway.Gateway;
+import dev.sallyport.local.http.PortUnavailableException;
+import dev.sallyport.local.store.LocalStore;
+import dev.sallyport.local.store.LocalStoreOptions;
+import dev.sallyport.local.store.engine.DataDirectoryException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a gateway until the process is told to end. */
+@Command(
+        name = "serve",
+        description = {
+            "Receives webhooks, keeps, orders and publishes them, until it is told to stop (Ctrl-C, SIGTERM).",
+            "Without a configuration it makes one for trying things out, in the data directory."
+        },
+        footer = {"", "Example:", "  sallyport serve --config sallyport.yaml --data /var/lib/sallyport --port 8080"})
+final class ServeCommand implements Callable<Integer> {
+
+    private static final Duration FOR_REQUESTS_UNDER_WAY = Duration.ofSeconds(10);
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The configuration, for example sallyport.yaml.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "sallyport-data",
+            description = "Where everything is kept; default ${DEFAULT-VALUE}.")
+    private Path data = Path.of("sallyport-data");
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The port to listen on, in place of the configuration's; 0 for any free one.")
+    private @Nullable Integer port;
+
+    private final Terminal terminal;
+
+    ServeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Gateway gateway = start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "stopping"));
+        // Only the end of the process ends this command; the hook then stops the gateway.
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private Gateway start() {
+        Integer given = port;
+        if (given != null && (given < 0 || given > 65_535)) {
+            throw new CommandFailure("--port must be 0 to 65535, not " + given);
+        }
+        try {
+            // A configuration that is wrong must not leave a data directory behind.
+            Path file = config;
+            ConfiguredGateway read = file == null ? null : ConfiguredGateway.read(file, terminal.environment());
+            LocalStore store = LocalStore.open(
+                    data, Clock.systemUTC(), LocalStoreOptions.builder().build());
+            ConfiguredGateway configured = read == null ? demo(store) : read;
+            InetSocketAddress listen = new InetSocketAddress(
+                    configured.config().server().host(),
+                    given == null ? configured.config().server().port() : given);
+            Gateway gateway =
+                    Gateway.start(store, configured, listen, Clock.systemUTC(), Telemetry.NONE, new FaultLog(terminal));
+            announce(gateway.address(), configured, read == null);
+            return gateway;
+        } catch (ConfigRefusedException | DataDirectoryException | PortUnavailableException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ConfiguredGateway demo(LocalStore store) throws ConfigRefusedException {
+        try {
+            return DemoProviders.in(store.directory(), terminal.environment());
+        } catch (ConfigRefusedException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private void announce(InetSocketAddress address, ConfiguredGateway configured, boolean demo) {
+        String base = "http://" + hostOf(address) + ":" + address.getPort();
+        if (common.json()) {
+            JsonLine.print(terminal, json -> {
+                json.writeStringField("url", base);
+                json.writeNumberField("port", address.getPort());
+                json.writeStringField("data", data.toString());
+                json.writeArrayFieldStart("providers");
+                for (ProviderId id : configured.providers().keySet()) {
+                    json.writeString(id.value());
+                }
+                json.writeEndArray();
+            });
+            return;
+        }
+        terminal.out().println("Sallyport listens on " + base + " and keeps everything in " + data + ".");
+        terminal.out().println();
+        Table table = new Table("PROVIDER", "SCHEME", "ADDRESS");
+        configured
+                .providers()
+                .forEach((id, provider) -> table.row(id, provider.scheme().name(), base + "/webhooks/" + id));
+        table.print(terminal);
+        ConfiguredProvider generic = configured.providers().get(new ProviderId("generic"));
+        if (demo && generic != null) {
+            terminal.out().println();
+            terminal.out()
+                    .println("Try it: send a signed webhook from another terminal, then look at what was published.");
+            terminal.out().println();
+            terminal.out().println(CurlLine.of(generic, base, Instant.now()));
+            terminal.out().println();
+            terminal.out().println("curl " + base + "/internal/published");
+            terminal.out().println();
+            terminal.out().println("The providers' secrets lie in " + data + ", readable by you only.");
+        }
+        terminal.out().flush();
+    }
+
+    private static String hostOf(InetSocketAddress address) {
+        InetAddress host = address.getAddress();
+        return host.isAnyLocalAddress() || host.isLoopbackAddress() ? "localhost" : address.getHostString();
+    }
+
+    private void stop(Gateway gateway) {
+        gateway.stop(FOR_REQUESTS_UNDER_WAY);
+        terminal.err().println("sallyport: stopped");
+        terminal.err().flush();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.sallyport.local.gateway;
+
+import dev.sallyport.core.application.Inbound;
+import dev.sallyport.core.application.InboundParts;
+import dev.sallyport.core.application.Provider;
+import dev.sallyport.core.application.Providers;
+import dev.sallyport.core.port.out.Telemetry;
+import dev.sallyport.local.config.ConfiguredGateway;
+import dev.sallyport.local.config.ConfiguredProvider;
+import dev.sallyport.local.http.DoorLimits;
+import dev.sallyport.local.http.HttpDoor;
+import dev.sallyport.local.http.JdkHttpDoor;
+import dev.sallyport.local.http.PortUnavailableException;
+import dev.sallyport.local.http.Router;
+import dev.sallyport.local.store.LocalStore;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A running gateway. It owns the store it was given: stopping closes both. Thread-safe.
+ *
+ * <p>It stops in the order in which webhooks pass: first nobody is let in any more, then what is being processed is
+ * finished, then the store is closed. What is queued by then is processed after the next start.
+ */
+public final class Gateway {
+
+    private static final Duration PATIENCE_OF_WORKERS = Duration.ofSeconds(10);
+
+    private final LocalStore store;
+    private final HttpDoor door;
+    private final Workers workers;
+    private final InetSocketAddress address;
+    private boolean stopped;
+
+    private Gateway(LocalStore store, HttpDoor door, Workers workers, InetSocketAddress address) {
+        this.store = store;
+        this.door = door;
+        this.workers = workers;
+        this.address = address;
+    }
+
+    /**
+     * Starts a gateway, which first takes up what is queued and then listens.
+     *
+     * @param listen where to listen; port 0 picks a free one
+     * @param faults is told of faults of the program, wherever they arise
+     * @throws PortUnavailableException if the address cannot be listened on; the store is closed then
+     */
+    public static Gateway start(
+            LocalStore store,
+            ConfiguredGateway configured,
+            InetSocketAddress listen,
+            InstantSource clock,
+            Telemetry telemetry,
+            GatewayFaults faults)
+            throws PortUnavailableException {
+        Inbound inbound = Inbound.of(parts(store, configured, clock, telemetry));
+        Workers workers = new Workers(inbound.working(), inbound.sweeping(), faults);
+        HttpDoor door = new JdkHttpDoor(
+                DoorLimits.ofBody(configured.config().server().maxBodyBytes()),
+                (request, fault) -> faults.arose("answering " + request.method() + " " + request.path(), fault));
+        Router router = routes(store, configured, inbound, clock, workers);
+        workers.start();
+        try {
+            return new Gateway(store, door, workers, door.start(listen, router));
+        } catch (PortUnavailableException e) {
+            workers.stop(PATIENCE_OF_WORKERS);
+            store.close();
+            throw e;
+        }
+    }
+
+    private static InboundParts parts(
+            LocalStore store, ConfiguredGateway configured, InstantSource clock, Telemetry telemetry) {
+        return InboundParts.builder()
+                .providers(Providers.of(configured.providers().values().stream()
+                        .map(Gateway::provider)
+                        .toList()))
+                .store(store.webhooks())
+                .archive(store.archive())
+                .queue(store.queue())
+                .publisher(store.publisher())
+                .repairRuns(store.repairRuns())
+                .intake(store.intake())
+                .telemetry(telemetry)
+                .clock(clock)
+                .random(ThreadLocalRandom::current)
+                .build();
+    }
+
+    private static Provider provider(ConfiguredProvider configured) {
+        return Provider.of(
+                configured.config().id(),
+                configured.verifier(),
+                configured.config().ordering(),
+                configured.config().retry());
+    }
+
+    private static Router routes(
+            LocalStore store, ConfiguredGateway configured, Inbound inbound, InstantSource clock, Workers workers) {
+        Router.Builder routes = Router.builder();
+        new InboundRoutes(inbound.receiving(), configured, clock, workers::nudge).addTo(routes);
+        new OperatorRoutes(inbound.inspecting(), store.publications())
+                .addTo(routes, OperatorGuard.of(configured.adminToken()));
+        new HealthRoute(store.publications()).addTo(routes);
+        return routes.build();
+    }
+
+    /** Returns where it listens. */
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /**
+     * Stops listening, lets requests under way and then webhooks in hand finish, and closes the store. Stopping twice
+     * does nothing.
+     *
+     * @param atMost how long to wait for requests under way
+     */
+    public synchronized void stop(Duration atMost) {
+        if (!stopped) {
+            stopped = true;
+            door.stop(atMost);
+            workers.stop(PATIENCE_OF_WORKERS);
+            store.close();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.sallyport.local.gateway;
+
+import dev.sallyport.core.event.ProviderId;
+import dev.sallyport.core.event.WebhookId;
+import dev.sallyport.core.event.WebhookRequest;
+import dev.sallyport.core.port.in.ReceiveWebhookUseCase;
+import dev.sallyport.core.port.in.ReceiveWebhookUseCase.ReceiveWebhookCommand;
+import dev.sallyport.core.port.in.ReceiveWebhookUseCase.ReceiveWebhookResult;
+import dev.sallyport.core.signature.RefusalReason;
+import dev.sallyport.local.config.ConfiguredGateway;
+import dev.sallyport.local.config.ConfiguredProvider;
+import dev.sallyport.local.http.Problem;
+import dev.sallyport.local.http.Request;
+import dev.sallyport.local.http.Response;
+import dev.sallyport.local.http.Router;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The paths that providers call. */
+final class InboundRoutes {
+
+    private static final String PROVIDER_HEADER = "X-Provider-ID";
+    private static final String SIGNATURE_HEADER = "X-Webhook-Signature";
+
+    private final ReceiveWebhookUseCase receiving;
+    private final ConfiguredGateway configured;
+    private final InstantSource clock;
+    private final Runnable afterAccepting;
+
+    /**
+     * Makes the routes.
+     *
+     * @param afterAccepting runs before the answer to each webhook that was taken in
+     */
+    InboundRoutes(
+            ReceiveWebhookUseCase receiving,
+            ConfiguredGateway configured,
+            InstantSource clock,
+            Runnable afterAccepting) {
+        this.receiving = receiving;
+        this.configured = configured;
+        this.clock = clock;
+        this.afterAccepting = afterAccepting;
+    }
+
+    void addTo(Router.Builder routes) {
+        routes.on("POST", "/webhook", (request, path) -> receiveByHeader(request));
+        routes.on("POST", "/webhooks/{provider}", (request, path) -> receive(request, path.get("provider")));
+    }
+
+    private Response receiveByHeader(Request request) {
+        for (String name : List.of(PROVIDER_HEADER, SIGNATURE_HEADER)) {
+            if (request.headers().count(name) != 1) {
+                return Problem.of(400, "missing-header", "the request needs exactly one header " + name)
+                        .toResponse();
+            }
+        }
+        return receive(request, String.valueOf(request.headers().first(PROVIDER_HEADER)));
+    }
+
+    private Response receive(Request request, String name) {
+        if (!ProviderId.isWellFormed(name)) {
+            return unknownProvider();
+        }
+        ProviderId provider = new ProviderId(name);
+        WebhookRequest webhook = new WebhookRequest(
+                request.method(), urlOf(provider, request), request.headers(), request.body(), clock.instant());
+        return switch (receiving.receive(new ReceiveWebhookCommand(provider, webhook))) {
+            case ReceiveWebhookResult.Accepted accepted -> {
+                afterAccepting.run();
+                yield accepted(accepted.id(), accepted.duplicate());
+            }
+            case ReceiveWebhookResult.Refused refused -> refused(refused.reason());
+            case ReceiveWebhookResult.UnknownProvider unknown -> unknownProvider();
+            case ReceiveWebhookResult.Unavailable unavailable ->
+                Problem.unavailable("the webhook could not be kept; send it again", unavailable.retryAfter())
+                        .toResponse();
+        };
+    }
+
+    private static Response accepted(WebhookId id, boolean duplicate) {
+        return Response.json(202, json -> {
+            json.writeStringField("message", "accepted");
+            json.writeStringField("webhook_id", id.value());
+            json.writeBooleanField("duplicate", duplicate);
+        });
+    }
+
+    private static Response refused(RefusalReason reason) {
+        return switch (reason) {
+            case MISSING_HEADER ->
+                Problem.of(400, reason.code(), "something that the signature needs is missing")
+                        .toResponse();
+            case MALFORMED ->
+                Problem.of(400, reason.code(), "the signature is not of the scheme's form")
+                        .toResponse();
+            case INVALID_SIGNATURE ->
+                Problem.of(401, reason.code(), "the signature does not hold").toResponse();
+            case EXPIRED ->
+                Problem.of(401, reason.code(), "the signature was not made at this time")
+                        .toResponse();
+        };
+    }
+
+    private static Response unknownProvider() {
+        return Problem.of(404, "unknown-provider", "no provider of this name is configured")
+                .toResponse();
+    }
+
+    /** Schemes that sign a URL sign the one that the provider was given, whatever stands between it and this process. */
+    private String urlOf(ProviderId id, Request request) {
+        ConfiguredProvider provider = configured.providers().get(id);
+        String registered = provider == null ? null : provider.config().url();
+        if (registered == null) {
+            return "http://" + hostOf(request) + request.target();
+        }
+        boolean addsQuery = !request.query().isEmpty() && registered.indexOf('?') < 0;
+        return addsQuery ? registered + "?" + request.query() : registered;
+    }
+
+    private static String hostOf(Request request) {
+        @Nullable String host = request.headers().first("Host");
+        return host == null ? "localhost" : host;
+    }
+}
