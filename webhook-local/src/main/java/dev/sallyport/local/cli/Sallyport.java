@@ -75,7 +75,17 @@ public final class Sallyport implements Runnable {
 
     /** Returns every command there is, in the order of the help. */
     static CommandLine commandLine(Terminal terminal) {
+<<<<<<< Updated upstream
         return commandLine(List.of(new ServeCommand(terminal), ConfigCommand.with(terminal)));
+=======
+        return commandLine(List.of(
+                new ServeCommand(terminal),
+                new DemoCommand(terminal),
+                new SendCommand(terminal),
+                new ListCommand(terminal),
+                new ShowCommand(terminal),
+                ConfigCommand.with(terminal)));
+>>>>>>> Stashed changes
     }
 
     private static CommandLine commandLine(List<Object> commands) {
