@@ -75,9 +75,6 @@ public final class Sallyport implements Runnable {
 
     /** Returns every command there is, in the order of the help. */
     static CommandLine commandLine(Terminal terminal) {
-<<<<<<< Updated upstream
-        return commandLine(List.of(new ServeCommand(terminal), ConfigCommand.with(terminal)));
-=======
         return commandLine(List.of(
                 new ServeCommand(terminal),
                 new DemoCommand(terminal),
@@ -85,7 +82,6 @@ public final class Sallyport implements Runnable {
                 new ListCommand(terminal),
                 new ShowCommand(terminal),
                 ConfigCommand.with(terminal)));
->>>>>>> Stashed changes
     }
 
     private static CommandLine commandLine(List<Object> commands) {
