@@ -3,12 +3,17 @@ package dev.sallyport.local.demo;
 import java.util.List;
 
 /** Compares an order of publication with what is certain of the order of acceptance. */
-final class OrderCheck {
+public final class OrderCheck {
 
     private OrderCheck() {}
 
-    /** When a webhook's acceptance began and ended: it was accepted at some moment in between. */
-    record Interval(long began, long ended) {}
+    /**
+     * When a webhook's acceptance began and ended: it was accepted at some moment in between.
+     *
+     * @param began before it was first sent, on a steady clock
+     * @param ended after it was answered, on the same clock
+     */
+    public record Interval(long began, long ended) {}
 
     /**
      * Counts the webhooks that were published although one published later had been accepted before they were sent.
@@ -18,7 +23,7 @@ final class OrderCheck {
      *
      * @param published in publish order, of one ordering key
      */
-    static int inversions(List<Interval> published) {
+    public static int inversions(List<Interval> published) {
         int inversions = 0;
         long earliestEndBehind = Long.MAX_VALUE;
         for (int i = published.size() - 1; i >= 0; i--) {
