@@ -3,6 +3,8 @@ package dev.sallyport.core.port.out;
 import dev.sallyport.core.delivery.Attempt;
 import dev.sallyport.core.delivery.Delivery;
 import dev.sallyport.core.delivery.DeliveryId;
+import dev.sallyport.core.delivery.DeliveryPage;
+import dev.sallyport.core.delivery.DeliveryQuery;
 import dev.sallyport.core.delivery.Event;
 import dev.sallyport.core.delivery.EventId;
 import dev.sallyport.core.delivery.Lane;
@@ -63,14 +65,19 @@ public interface DeliveryStore {
     Delivery headOf(Lane lane);
 
     /**
-     * Returns pending deliveries whose wake time is not after an instant, earliest wake time first. Served by an index
-     * over pending deliveries alone.
+     * Returns pending deliveries whose wake time is not after an instant, earliest wake time first; ties are in the
+     * order of ids. Served by an index over pending deliveries alone.
      *
+     * @param after the last delivery of an earlier page, as that page held it; null for the first page
      * @param limit 1 to 1,000
      */
-    List<Delivery> wakeable(Instant until, int limit);
+    List<Delivery> wakeable(Instant until, @Nullable Delivery after, int limit);
 
-    /** Returns one page of the deliveries that match. */
+    /**
+     * Returns one page of the deliveries that match.
+     *
+     * @throws dev.sallyport.core.event.InvalidCursorException if the query's cursor is not one of this store's
+     */
     DeliveryPage list(DeliveryQuery query);
 
     /**

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html">EventBridge event patterns</a>
  * applied to the body as the root document. Pure: the same arguments give the same answer everywhere.
  *
- * <p>Every adapter knows at least: a list of alternatives for a field, strings compared exactly, numbers, booleans and
- * null; nested fields; several fields, all of which must match; {@code prefix}, {@code suffix}, {@code anything-but},
+ * <p>Every adapter knows at least: a list of alternatives for a field, strings compared exactly, numbers and
+ * booleans; nested fields; several fields, all of which must match; {@code prefix}, {@code suffix}, {@code anything-but},
  * {@code exists} and {@code numeric} matchers.
  */
 public interface EventFilter {

@@ -1,6 +1,5 @@
-package dev.sallyport.core.port.out;
+package dev.sallyport.core.delivery;
 
-import dev.sallyport.core.delivery.Delivery;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

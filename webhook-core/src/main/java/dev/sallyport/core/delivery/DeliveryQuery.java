@@ -1,9 +1,6 @@
-package dev.sallyport.core.port.out;
+package dev.sallyport.core.delivery;
 
 import dev.sallyport.core.ValueStyle;
-import dev.sallyport.core.delivery.DeliveryStatus;
-import dev.sallyport.core.delivery.EndpointId;
-import dev.sallyport.core.delivery.TenantId;
 import java.time.Instant;
 import java.util.Set;
 import org.immutables.value.Value;
