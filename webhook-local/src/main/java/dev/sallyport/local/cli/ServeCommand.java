@@ -64,14 +64,18 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Gateway gateway = start();
+        Running running = start();
+        Gateway gateway = running.gateway();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "stopping"));
+        announce(running);
         // Only the end of the process ends this command; the hook then stops the gateway.
         new CountDownLatch(1).await();
         return 0;
     }
 
-    private Gateway start() {
+    private record Running(Gateway gateway, ConfiguredGateway configured, boolean demo) {}
+
+    private Running start() {
         Integer given = port;
         if (given != null && (given < 0 || given > 65_535)) {
             throw new CommandFailure("--port must be 0 to 65535, not " + given);
@@ -88,8 +92,7 @@ final class ServeCommand implements Callable<Integer> {
                     given == null ? configured.config().server().port() : given);
             Gateway gateway =
                     Gateway.start(store, configured, listen, Clock.systemUTC(), Telemetry.NONE, new FaultLog(terminal));
-            announce(gateway.address(), configured, read == null);
-            return gateway;
+            return new Running(gateway, configured, read == null);
         } catch (ConfigRefusedException | DataDirectoryException | PortUnavailableException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
@@ -104,41 +107,49 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void announce(InetSocketAddress address, ConfiguredGateway configured, boolean demo) {
+    private void announce(Running running) {
+        InetSocketAddress address = running.gateway().address();
         String base = "http://" + hostOf(address) + ":" + address.getPort();
         if (common.json()) {
-            JsonLine.print(terminal, json -> {
-                json.writeStringField("url", base);
-                json.writeNumberField("port", address.getPort());
-                json.writeStringField("data", data.toString());
-                json.writeArrayFieldStart("providers");
-                for (ProviderId id : configured.providers().keySet()) {
-                    json.writeString(id.value());
-                }
-                json.writeEndArray();
-            });
+            announceJson(base, address.getPort(), running.configured());
             return;
         }
         terminal.out().println("Sallyport listens on " + base + " and keeps everything in " + data + ".");
         terminal.out().println();
         Table table = new Table("PROVIDER", "SCHEME", "ADDRESS");
-        configured
+        running.configured()
                 .providers()
                 .forEach((id, provider) -> table.row(id, provider.scheme().name(), base + "/webhooks/" + id));
         table.print(terminal);
-        ConfiguredProvider generic = configured.providers().get(new ProviderId("generic"));
-        if (demo && generic != null) {
-            terminal.out().println();
-            terminal.out()
-                    .println("Try it: send a signed webhook from another terminal, then look at what was published.");
-            terminal.out().println();
-            terminal.out().println(CurlLine.of(generic, base, Instant.now()));
-            terminal.out().println();
-            terminal.out().println("curl " + base + "/internal/published");
-            terminal.out().println();
-            terminal.out().println("The providers' secrets lie in " + data + ", readable by you only.");
+        ConfiguredProvider generic = running.configured().providers().get(new ProviderId("generic"));
+        if (running.demo() && generic != null) {
+            inviteToTry(base, generic);
         }
         terminal.out().flush();
+    }
+
+    private void announceJson(String base, int listening, ConfiguredGateway configured) {
+        JsonLine.print(terminal, json -> {
+            json.writeStringField("url", base);
+            json.writeNumberField("port", listening);
+            json.writeStringField("data", data.toString());
+            json.writeArrayFieldStart("providers");
+            for (ProviderId id : configured.providers().keySet()) {
+                json.writeString(id.value());
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private void inviteToTry(String base, ConfiguredProvider provider) {
+        terminal.out().println();
+        terminal.out().println("Try it: send a signed webhook from another terminal, then look at what was published.");
+        terminal.out().println();
+        terminal.out().println(CurlLine.of(provider, base, Instant.now()));
+        terminal.out().println();
+        terminal.out().println("curl " + base + "/internal/published");
+        terminal.out().println();
+        terminal.out().println("The providers' secrets lie in " + data + ", readable by you only.");
     }
 
     private static String hostOf(InetSocketAddress address) {

@@ -246,7 +246,8 @@ class LauncherIT {
         }
 
         private void workingMaven() throws IOException {
-            maven("mkdir -p webhook-local/target/dist/lib\necho a > webhook-local/target/dist/lib/a.jar\n");
+            maven(
+                    "mkdir -p webhook-local/target/launcher/dist/lib\necho a > webhook-local/target/launcher/dist/lib/a.jar\n");
         }
 
         @Test
