@@ -123,19 +123,12 @@ public final class IdentityReader {
         }
         if (order.format() != null) {
             Instant instant = order.format().parse(text);
-            return instant == null ? null : new OrderingMark(order.kind(), nanoseconds(instant));
+            return instant == null ? null : OrderingMark.of(order.kind(), instant);
         }
         try {
             return new OrderingMark(order.kind(), Long.parseLong(text));
         } catch (NumberFormatException e) {
             return null;
         }
-    }
-
-    /** Saturates in the year 2262, where a long of nanoseconds ends. */
-    private static long nanoseconds(Instant instant) {
-        long most = Long.MAX_VALUE / 1_000_000_000 - 1;
-        long seconds = Math.max(-most, Math.min(most, instant.getEpochSecond()));
-        return seconds * 1_000_000_000 + instant.getNano();
     }
 }

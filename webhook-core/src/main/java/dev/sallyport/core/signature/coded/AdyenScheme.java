@@ -209,10 +209,7 @@ final class AdyenScheme implements CodedScheme {
     private static @Nullable OrderingMark order(Items items) {
         String date = items.text(0, EVENT_DATE);
         Instant instant = date == null ? null : TimeFormat.ISO8601.parse(date);
-        return instant == null
-                ? null
-                : new OrderingMark(
-                        OrderingMark.Kind.TIME, instant.getEpochSecond() * 1_000_000_000 + instant.getNano());
+        return instant == null ? null : OrderingMark.of(OrderingMark.Kind.TIME, instant);
     }
 
     /** The fields of all items of one body. */

@@ -12,6 +12,9 @@ public final class CodedSchemes {
     public static @Nullable CodedScheme named(String name) {
         return switch (name) {
             case "adyen" -> new AdyenScheme();
+            case "braintree" -> new BraintreeScheme();
+            case "contentful" -> new ContentfulScheme();
+            case "twilio" -> new TwilioScheme();
             default -> null;
         };
     }
