@@ -2,10 +2,12 @@ package dev.sallyport.core.application;
 
 import dev.sallyport.core.ValueStyle;
 import dev.sallyport.core.port.out.EventPublisher;
+import dev.sallyport.core.port.out.HandedOverSecrets;
 import dev.sallyport.core.port.out.OrderPositionStore;
 import dev.sallyport.core.port.out.PayloadArchive;
 import dev.sallyport.core.port.out.ProcessingQueue;
 import dev.sallyport.core.port.out.RepairRunStore;
+import dev.sallyport.core.port.out.SubscriptionConfirmer;
 import dev.sallyport.core.port.out.Telemetry;
 import dev.sallyport.core.port.out.WebhookHandler;
 import dev.sallyport.core.port.out.WebhookIntake;
@@ -48,6 +50,14 @@ public interface InboundParts {
     /** Returns the application's own work on each webhook; null, the default, for none. */
     @Nullable
     WebhookHandler handler();
+
+    /** Returns what confirms subscriptions; null, the default, if that is left to the operator. */
+    @Nullable
+    SubscriptionConfirmer subscriptionConfirmer();
+
+    /** Returns what keeps secrets that providers hand over; null, the default, if none are to be taken. */
+    @Nullable
+    HandedOverSecrets handedOverSecrets();
 
     @Value.Default
     default Telemetry telemetry() {

@@ -11,6 +11,7 @@ import dev.sallyport.core.retry.RetryPolicy;
 import dev.sallyport.core.signature.EventIdentity;
 import dev.sallyport.core.signature.IdentityReader;
 import dev.sallyport.core.signature.SignatureVerifier;
+import dev.sallyport.core.signature.handshake.Handshakes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class Provider {
 
     private final ProviderId id;
     private final SignatureVerifier verifier;
+    private final Handshakes handshakes;
     private final IdentityReader identities;
     private final OrderingPolicy ordering;
     private final @Nullable JsonFieldReader entityReader;
@@ -33,6 +35,7 @@ public final class Provider {
             RetryPolicy retry) {
         this.id = id;
         this.verifier = verifier;
+        this.handshakes = Handshakes.of(verifier);
         this.identities = IdentityReader.of(verifier.scheme());
         this.ordering = ordering;
         this.entityReader = entityReaderOf(ordering);
@@ -75,6 +78,10 @@ public final class Provider {
 
     SignatureVerifier verifier() {
         return verifier;
+    }
+
+    Handshakes handshakes() {
+        return handshakes;
     }
 
     OrderingPolicy ordering() {

@@ -14,6 +14,7 @@ import dev.sallyport.core.port.out.Telemetry;
 import dev.sallyport.core.port.out.WebhookIntake;
 import dev.sallyport.core.port.out.WebhookIntake.IntakeOutcome;
 import dev.sallyport.core.signature.EventIdentity;
+import dev.sallyport.core.signature.RefusalReason;
 import dev.sallyport.core.signature.VerificationResult;
 import java.time.Duration;
 
@@ -25,12 +26,14 @@ final class WebhookReceiver implements ReceiveWebhookUseCase {
 
     private final Providers providers;
     private final WebhookIntake intake;
+    private final HandshakeDesk handshakes;
     private final Telemetry telemetry;
     private final Duration retryAfter;
 
     WebhookReceiver(InboundParts parts, WebhookIntake intake) {
         this.providers = parts.providers();
         this.intake = intake;
+        this.handshakes = new HandshakeDesk(parts);
         this.telemetry = parts.telemetry();
         this.retryAfter = parts.retryAfter();
     }
@@ -42,9 +45,28 @@ final class WebhookReceiver implements ReceiveWebhookUseCase {
             return new ReceiveWebhookResult.UnknownProvider();
         }
         telemetry.received(provider.id());
-        return switch (provider.verifier().verify(command.request())) {
-            case VerificationResult.Refused refused -> refuse(provider, refused);
-            case VerificationResult.Verified verified -> keep(provider, command.request());
+        try {
+            return pass(provider, command.request());
+        } catch (PortException e) {
+            telemetry.unavailable(provider.id(), codeOf(e));
+            return new ReceiveWebhookResult.Unavailable(retryAfter);
+        }
+    }
+
+    private ReceiveWebhookResult pass(Provider provider, WebhookRequest request) {
+        ReceiveWebhookResult handshake = handshakes.beforeVerifying(provider, request);
+        if (handshake != null) {
+            return handshake;
+        }
+        return switch (provider.verifier().verify(request)) {
+            case VerificationResult.Refused refused -> handshakes.refuse(provider, request, refused.reason());
+            case VerificationResult.Verified verified -> {
+                ReceiveWebhookResult signed = handshakes.afterVerifying(provider, request);
+                if (signed != null) {
+                    yield signed;
+                }
+                yield isSafe(request) ? handshakes.refuse(provider, RefusalReason.MALFORMED) : keep(provider, request);
+            }
             case VerificationResult.Undecided undecided -> {
                 telemetry.unavailable(provider.id(), "key-unavailable");
                 yield new ReceiveWebhookResult.Unavailable(retryAfter);
@@ -52,28 +74,23 @@ final class WebhookReceiver implements ReceiveWebhookUseCase {
         };
     }
 
-    private ReceiveWebhookResult refuse(Provider provider, VerificationResult.Refused refused) {
-        telemetry.refused(provider.id(), refused.reason().code());
-        return new ReceiveWebhookResult.Refused(refused.reason());
+    /** A request that asks for nothing to be done (RFC 9110 section 9.2.1) may be a handshake, but is no webhook. */
+    private static boolean isSafe(WebhookRequest request) {
+        return request.method().equals("GET") || request.method().equals("HEAD");
     }
 
     private ReceiveWebhookResult keep(Provider provider, WebhookRequest request) {
         WebhookRecord record = recordOf(provider, request);
-        try {
-            return switch (intake.takeIn(record, new ArchivedWebhook(record.id(), provider.id(), request))) {
-                case IntakeOutcome.TakenIn takenIn -> {
-                    telemetry.accepted(provider.id(), record.id());
-                    yield new ReceiveWebhookResult.Accepted(record.id(), false);
-                }
-                case IntakeOutcome.AlreadyKnown known -> {
-                    telemetry.duplicate(provider.id(), record.id());
-                    yield new ReceiveWebhookResult.Accepted(record.id(), true);
-                }
-            };
-        } catch (PortException e) {
-            telemetry.unavailable(provider.id(), codeOf(e));
-            return new ReceiveWebhookResult.Unavailable(retryAfter);
-        }
+        return switch (intake.takeIn(record, new ArchivedWebhook(record.id(), provider.id(), request))) {
+            case IntakeOutcome.TakenIn takenIn -> {
+                telemetry.accepted(provider.id(), record.id());
+                yield new ReceiveWebhookResult.Accepted(record.id(), false);
+            }
+            case IntakeOutcome.AlreadyKnown known -> {
+                telemetry.duplicate(provider.id(), record.id());
+                yield new ReceiveWebhookResult.Accepted(record.id(), true);
+            }
+        };
     }
 
     private static WebhookRecord recordOf(Provider provider, WebhookRequest request) {

@@ -1,6 +1,7 @@
 package dev.sallyport.core.signature;
 
 import dev.sallyport.core.signature.key.KeyRules;
+import java.util.List;
 
 /**
  * All that is known about how one provider signs its webhooks and names its events.
@@ -10,6 +11,7 @@ import dev.sallyport.core.signature.key.KeyRules;
  * @param rules how signatures are checked and made
  * @param key how the configured secrets become keys
  * @param identity where id, type, object and order of an event stand
+ * @param handshakes by which requests the provider tries the endpoint, and how they are answered
  * @param source where this was learned
  * @param confidence how sure it is
  */
@@ -19,8 +21,13 @@ public record SignatureScheme(
         SchemeRules rules,
         KeyRules key,
         IdentityRules identity,
+        List<HandshakeRules> handshakes,
         String source,
         Confidence confidence) {
+
+    public SignatureScheme {
+        handshakes = List.copyOf(handshakes);
+    }
 
     /** Returns what a signature of this scheme vouches for. */
     public Coverage coverage() {

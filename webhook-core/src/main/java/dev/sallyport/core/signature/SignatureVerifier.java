@@ -14,10 +14,15 @@ import java.util.List;
 public final class SignatureVerifier {
 
     private final SignatureScheme scheme;
+    private final List<DecodedKey> keys;
+    private final VerifierOptions options;
     private final SchemeVerifier verifier;
 
-    private SignatureVerifier(SignatureScheme scheme, SchemeVerifier verifier) {
+    private SignatureVerifier(
+            SignatureScheme scheme, List<DecodedKey> keys, VerifierOptions options, SchemeVerifier verifier) {
         this.scheme = scheme;
+        this.keys = keys;
+        this.options = options;
         this.verifier = verifier;
     }
 
@@ -42,7 +47,7 @@ public final class SignatureVerifier {
                     case JwsRules rules -> new JwsVerifier(rules, keys, options);
                     case CodedRules rules -> rules.code().verifier(keys, options);
                 };
-        return new SignatureVerifier(scheme, verifier);
+        return new SignatureVerifier(scheme, keys, options, verifier);
     }
 
     /** Checks a request. Never throws, whatever the request holds. */
@@ -53,6 +58,15 @@ public final class SignatureVerifier {
     /** Returns the scheme. */
     public SignatureScheme scheme() {
         return scheme;
+    }
+
+    /** Returns what the operator set besides scheme and secrets. */
+    public VerifierOptions options() {
+        return options;
+    }
+
+    List<DecodedKey> keys() {
+        return keys;
     }
 
     /** Names the scheme only. */

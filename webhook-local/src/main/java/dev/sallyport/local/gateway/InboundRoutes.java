@@ -7,6 +7,7 @@ import dev.sallyport.core.port.in.ReceiveWebhookUseCase;
 import dev.sallyport.core.port.in.ReceiveWebhookUseCase.ReceiveWebhookCommand;
 import dev.sallyport.core.port.in.ReceiveWebhookUseCase.ReceiveWebhookResult;
 import dev.sallyport.core.signature.RefusalReason;
+import dev.sallyport.core.signature.handshake.HandshakeResponse;
 import dev.sallyport.local.config.ConfiguredGateway;
 import dev.sallyport.local.config.ConfiguredProvider;
 import dev.sallyport.local.http.Problem;
@@ -46,7 +47,10 @@ final class InboundRoutes {
 
     void addTo(Router.Builder routes) {
         routes.on("POST", "/webhook", (request, path) -> receiveByHeader(request));
-        routes.on("POST", "/webhooks/{provider}", (request, path) -> receive(request, path.get("provider")));
+        // Providers send webhooks by POST; by GET and HEAD, which takes the way of GET, some try the endpoint.
+        for (String method : List.of("POST", "GET")) {
+            routes.on(method, "/webhooks/{provider}", (request, path) -> receive(request, path.get("provider")));
+        }
     }
 
     private Response receiveByHeader(Request request) {
@@ -71,6 +75,7 @@ final class InboundRoutes {
                 afterAccepting.run();
                 yield accepted(accepted.id(), accepted.duplicate());
             }
+            case ReceiveWebhookResult.Answered answered -> exactly(answered.response());
             case ReceiveWebhookResult.Refused refused -> refused(refused.reason());
             case ReceiveWebhookResult.UnknownProvider unknown -> unknownProvider();
             case ReceiveWebhookResult.Unavailable unavailable ->
@@ -85,6 +90,10 @@ final class InboundRoutes {
             json.writeStringField("webhook_id", id.value());
             json.writeBooleanField("duplicate", duplicate);
         });
+    }
+
+    private static Response exactly(HandshakeResponse response) {
+        return new Response(response.status(), response.headers(), response.body());
     }
 
     private static Response refused(RefusalReason reason) {

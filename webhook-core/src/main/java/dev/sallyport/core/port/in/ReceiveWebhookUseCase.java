@@ -4,6 +4,7 @@ import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRequest;
 import dev.sallyport.core.signature.RefusalReason;
+import dev.sallyport.core.signature.handshake.HandshakeResponse;
 import java.time.Duration;
 
 /** Takes a provider's request in, or says why not. Safe for any number of threads; blocks until the answer is sure. */
@@ -24,7 +25,7 @@ public interface ReceiveWebhookUseCase {
     sealed interface ReceiveWebhookResult {
 
         /**
-         * It is kept and queued: the only result that may be answered with 2xx.
+         * It is kept and queued: the only result for a webhook that may be answered with 2xx.
          *
          * @param duplicate whether it had been kept before, under the same id
          */
@@ -36,6 +37,13 @@ public interface ReceiveWebhookUseCase {
          * @param reason why; no more than its code is told to the sender
          */
         record Refused(RefusalReason reason) implements ReceiveWebhookResult {}
+
+        /**
+         * It is a handshake, by which a provider tries the endpoint. Nothing was kept.
+         *
+         * @param response what is to be answered, exactly; a refusal if the provider expects one in its own form
+         */
+        record Answered(HandshakeResponse response) implements ReceiveWebhookResult {}
 
         /** No provider of that name is configured. Nothing was kept. */
         record UnknownProvider() implements ReceiveWebhookResult {}

@@ -145,6 +145,32 @@ final class Definition {
         return object == null ? null : new Definition(path + "." + name, object, known);
     }
 
+    /** Opens the objects of the list under a name; none if there is no list. One object counts as a list of one. */
+    List<Definition> children(String name, Set<String> known) {
+        Object value = fields.get(name);
+        List<Definition> children = new ArrayList<>();
+        if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                if (!(list.get(i) instanceof Map<?, ?> map)) {
+                    throw error(name, "must be a list of objects with named fields");
+                }
+                children.add(new Definition(path + "." + name + "[" + i + "]", named(map), known));
+            }
+        } else {
+            Definition child = child(name, known);
+            if (child != null) {
+                children.add(child);
+            }
+        }
+        return children;
+    }
+
+    /** Returns the value under a name as it is, or null. */
+    @Nullable
+    Object value(String name) {
+        return fields.get(name);
+    }
+
     @Nullable
     Map<String, ?> object(String name) {
         Object value = fields.get(name);
@@ -154,6 +180,10 @@ final class Definition {
         if (!(value instanceof Map<?, ?> map)) {
             throw error(name, "must be an object with named fields");
         }
+        return named(map);
+    }
+
+    private static Map<String, ?> named(Map<?, ?> map) {
         Map<String, Object> named = new LinkedHashMap<>();
         map.forEach((key, element) -> named.put(String.valueOf(key), element));
         return named;

@@ -49,6 +49,7 @@ public final class SchemeReader {
             "jws",
             "key",
             "identity",
+            "handshake",
             "source",
             "confidence");
 
@@ -86,6 +87,7 @@ public final class SchemeReader {
                 rules,
                 key(scheme, rules),
                 identity(scheme),
+                HandshakeDefinition.read(scheme),
                 scheme.text("source", ""),
                 scheme.choice("confidence", Confidence.class, Confidence.OWN));
     }
