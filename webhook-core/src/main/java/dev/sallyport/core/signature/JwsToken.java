@@ -64,6 +64,16 @@ final class JwsToken {
         return header.get("kid") instanceof String kid ? kid : null;
     }
 
+    /** Tells whether the claims have these values; none of them is secret, so the comparison need not be constant. */
+    boolean hasClaims(Map<String, String> expected) {
+        for (Map.Entry<String, String> claim : expected.entrySet()) {
+            if (!claim.getValue().equals(claims.get(claim.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean hasClaim(String name) {
         return claims.containsKey(name);
     }
