@@ -81,6 +81,9 @@ public final class Sallyport implements Runnable {
                 new SendCommand(terminal),
                 new ListCommand(terminal),
                 new ShowCommand(terminal),
+                new VerifyCommand(terminal),
+                new SignCommand(terminal),
+                new SchemesCommand(terminal),
                 ConfigCommand.with(terminal)));
     }
 

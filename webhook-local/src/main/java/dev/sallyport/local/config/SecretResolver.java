@@ -69,6 +69,24 @@ public final class SecretResolver {
         return new ResolvedSecrets(byProvider, adminToken);
     }
 
+    /**
+     * Finds one secret.
+     *
+     * @param text a reference as in a configuration
+     * @param name what refuses to be found, for messages
+     */
+    public SecretText find(String text, String name) throws ConfigRefusedException {
+        Problems problems = new Problems();
+        SecretReference reference =
+                SecretReferenceReader.read(new YamlValue.Scalar(text, true, Position.whole(name)), problems);
+        SecretText secret = reference == null ? null : resolve(reference, problems);
+        problems.throwIfAny();
+        if (secret == null) {
+            throw new IllegalStateException("a secret that is not found is a problem");
+        }
+        return secret;
+    }
+
     private @Nullable SecretText resolve(SecretReference reference, Problems problems) {
         return switch (reference) {
             case SecretReference.Env env -> fromEnvironment(env, problems);
