@@ -25,7 +25,7 @@ public enum ReflectedForm {
             case HEX_CHALLENGE ->
                 text.length() >= 20
                         && text.length() <= 32
-                        && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+                        && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
             case LINE ->
                 !text.isEmpty()
                         && text.length() <= LONGEST_LINE
@@ -34,7 +34,7 @@ public enum ReflectedForm {
     }
 
     private static boolean isOfToken(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "._~+/=-".indexOf(c) >= 0;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "._~+/=-".indexOf(c) >= 0;
     }
 
     /** Beside the control characters proper, those that end a line in some readers or turn the direction of text. */

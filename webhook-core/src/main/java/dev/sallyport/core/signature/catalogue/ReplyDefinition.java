@@ -30,7 +30,7 @@ final class ReplyDefinition {
 
     static boolean isSigned(HandshakeReply reply) {
         Content content = reply.content();
-        return content != null && content.text().isSigned()
+        return (content != null && content.text().isSigned())
                 || reply.headers().values().stream().anyMatch(HandshakeText::isSigned);
     }
 

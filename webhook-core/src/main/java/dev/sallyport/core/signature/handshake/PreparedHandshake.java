@@ -135,8 +135,8 @@ final class PreparedHandshake {
     /** Configured values are the operator's own, and the URL to call is held against the pinned hosts. */
     private boolean isOfItsForm(Field field, RequestFields fields) {
         if (field instanceof Field.Config
-                || rules.action() instanceof HandshakeRules.Action.Confirm confirm
-                        && confirm.url().equals(field)) {
+                || (rules.action() instanceof HandshakeRules.Action.Confirm confirm
+                        && confirm.url().equals(field))) {
             return true;
         }
         String text = fields.text(field);
