@@ -145,7 +145,7 @@ class HandshakesTest {
         private final Gate meta = Gate.of("meta", "app-secret", "verifyToken", "meaty-hamster");
 
         @ParameterizedTest
-        @ValueSource(strings = {"meta", "whatsapp"})
+        @ValueSource(strings = {"meta", "whatsapp", "instagram"})
         void shouldTellTheChallengeToWhoKnowsTheToken(String scheme) {
             assertThat(Gate.of(scheme, "app-secret", "verifyToken", "meaty-hamster")
                             .answer(Gate.get(ASKED + "meaty-hamster")))
@@ -269,6 +269,78 @@ class HandshakesTest {
             assertThat(new HandshakeDecision.Keep("hush", new HandshakeResponse(200, Headers.none(), Gate.payload("")))
                             .toString())
                     .doesNotContain("hush");
+        }
+    }
+
+    @Nested
+    class OfBraintree {
+
+        private static final String KNOWN = "20f9f8ed05f77439fe955c977e4c8a53";
+
+        private final Gate braintree = Gate.of("braintree", "secretKey", "publicKey", "my_public_key");
+
+        /** Known answer of the provider's SDK: key, challenge and result. */
+        @Test
+        void shouldProveThatItKnowsTheKey() {
+            assertThat(braintree.answer(Gate.get("bt_challenge=" + KNOWN)))
+                    .isEqualTo(TEXT + "my_public_key|54a00195c77232e50bc94fe9aac407d3f11575e1");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "20f9f8ed05f77439fe9",
+                    "20f9f8ed05f77439fe955c977e4c8a53a",
+                    "20F9F8ED05F77439FE955C977E4C8A53",
+                    "20f9f8ed05f77439fe955c977e4c8a5g",
+                    "%0A20f9f8ed05f77439fe955c977e"
+                })
+        void shouldSignNothingButChallenges(String challenge) {
+            assertThat(braintree.answer(Gate.get("bt_challenge=" + challenge))).isEqualTo("refused malformed");
+        }
+    }
+
+    /** Providers that sign nothing: whom the operator gives a URL with a secret in it. */
+    @Nested
+    class OfProvidersThatDoNotSign {
+
+        @Test
+        void shouldTellStravaItsChallengeAsJson() {
+            Gate strava = Gate.of("strava", "url-secret", "verifyToken", "STRAVA");
+            String asked = "hub.mode=subscribe&hub.challenge=15f7d1a91c1f40f8a748fd134752feb3&hub.verify_token=";
+
+            assertThat(strava.answer(Gate.get(asked + "STRAVA")))
+                    .isEqualTo(JSON + "{\"hub.challenge\":\"15f7d1a91c1f40f8a748fd134752feb3\"}");
+            assertThat(strava.answer(Gate.get(asked + "GARMIN"))).isEqualTo("refused invalid-signature");
+        }
+
+        @Test
+        void shouldTellMondayItsChallenge() {
+            Gate monday = Gate.of("monday", "url-secret");
+
+            assertThat(monday.answer(Gate.request("POST", "", "{\"challenge\":\"3eZbrw1aBm2rZgRNFdxV\"}")))
+                    .isEqualTo(JSON + "{\"challenge\":\"3eZbrw1aBm2rZgRNFdxV\"}");
+            assertThat(monday.answer(Gate.request("POST", "token=url-secret", "{\"event\":{\"type\":\"x\"}}")))
+                    .isEqualTo("none");
+        }
+
+        @Test
+        void shouldRepeatRingCentralsHeader() {
+            assertThat(Gate.of("ringcentral", "verification")
+                            .answer(Gate.request("POST", "", "", "Validation-Token", "7c3a-11")))
+                    .isEqualTo("200 Validation-Token: 7c3a-11 | ");
+        }
+
+        @Test
+        void shouldTellEventGridItsCode() {
+            assertThat(Gate.of("azure-event-grid", "url-secret")
+                            .answer(Gate.request(
+                                    "POST",
+                                    "",
+                                    "[{\"id\":\"1\",\"data\":{\"validationCode\":\"512d38b6-c7b8-40c8\"}}]",
+                                    "aeg-event-type",
+                                    "SubscriptionValidation")))
+                    .isEqualTo(JSON + "{\"validationResponse\":\"512d38b6-c7b8-40c8\"}");
         }
     }
 
