@@ -70,11 +70,6 @@ final class AsymmetricAlgorithm extends KeyedAlgorithm {
     }
 
     @Override
-    boolean isExpensive() {
-        return true;
-    }
-
-    @Override
     boolean matches(MessageText.Filled message, SignatureSet set) {
         int tried = 0;
         for (int i = 0; i < set.size(); i++) {

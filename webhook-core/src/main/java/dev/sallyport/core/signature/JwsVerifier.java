@@ -3,6 +3,7 @@ package dev.sallyport.core.signature;
 import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.event.WebhookRequest;
 import dev.sallyport.core.signature.key.DecodedKey;
+import dev.sallyport.core.signature.key.KeyRules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -15,14 +16,14 @@ final class JwsVerifier implements SchemeVerifier {
     private final JwsRules rules;
     private final VerifierOptions options;
     private final FieldReader reader;
-    private final List<JwsKey> keys;
+    private final KeyRing<JwsKey> keys;
     private final Coverage coverage;
 
-    JwsVerifier(JwsRules rules, List<DecodedKey> keys, VerifierOptions options) {
+    JwsVerifier(JwsRules rules, KeyRules keyRules, List<DecodedKey> keys, VerifierOptions options) {
         this.rules = rules;
         this.options = options;
         this.reader = FieldReader.of(rules.fields());
-        this.keys = keys.stream().map(key -> new JwsKey(key, rules)).toList();
+        this.keys = KeyRing.of(keyRules, keys, options, key -> new JwsKey(key, rules));
         this.coverage = rules.coverage();
     }
 
@@ -48,7 +49,11 @@ final class JwsVerifier implements SchemeVerifier {
         if (!inTime && !algorithm.isHmac()) {
             return VerificationResult.Refused.because(RefusalReason.EXPIRED);
         }
-        JwsKey key = keyThatSigned(token, algorithm, request.receivedAt());
+        List<JwsKey> candidates = keys.find(token.keyId(), request.receivedAt());
+        if (candidates == null) {
+            return new VerificationResult.Undecided();
+        }
+        JwsKey key = keyThatSigned(candidates, token, algorithm, request.receivedAt());
         if (key == null) {
             return VerificationResult.Refused.because(RefusalReason.INVALID_SIGNATURE);
         }
@@ -95,8 +100,9 @@ final class JwsVerifier implements SchemeVerifier {
                 && (expiry == null || receivedAt.minus(rules.leeway()).isBefore(expiry));
     }
 
-    private @Nullable JwsKey keyThatSigned(JwsToken token, JwsAlgorithm algorithm, Instant receivedAt) {
-        for (JwsKey key : keys) {
+    private static @Nullable JwsKey keyThatSigned(
+            List<JwsKey> candidates, JwsToken token, JwsAlgorithm algorithm, Instant receivedAt) {
+        for (JwsKey key : candidates) {
             if (key.key().isValidAt(receivedAt)
                     && key.key().answersTo(token.keyId())
                     && key.matches(algorithm, token.signed(), token.signature())) {

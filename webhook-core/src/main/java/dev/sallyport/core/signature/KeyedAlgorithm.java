@@ -33,11 +33,6 @@ abstract class KeyedAlgorithm {
         return key;
     }
 
-    /** Tells whether the time must be checked before the signature, because the signature is dear to check. */
-    boolean isExpensive() {
-        return false;
-    }
-
     /** Tells whether one of a set's signatures is this key's for the message. */
     boolean matches(MessageText.Filled message, SignatureSet set) {
         byte @Nullable [] expected = null;

@@ -2,6 +2,7 @@ package dev.sallyport.core.signature;
 
 import dev.sallyport.core.event.WebhookRequest;
 import dev.sallyport.core.signature.key.DecodedKey;
+import dev.sallyport.core.signature.key.KeyRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,9 @@ final class MessageVerifier implements SchemeVerifier {
     private final MessageText message;
     private final @Nullable TimeWindow window;
     private final Coverage coverage;
-    private final List<KeyedAlgorithm> keys;
+    private final KeyRing<KeyedAlgorithm> keys;
 
-    MessageVerifier(MessageRules rules, List<DecodedKey> keys, VerifierOptions options) {
+    MessageVerifier(MessageRules rules, KeyRules keyRules, List<DecodedKey> keys, VerifierOptions options) {
         this.rules = rules;
         this.options = options;
         this.reader = FieldReader.of(fieldsOf(rules));
@@ -29,9 +30,7 @@ final class MessageVerifier implements SchemeVerifier {
         TimestampRules timestamp = rules.timestamp();
         this.window = timestamp == null ? null : options.window(timestamp.pastTolerance(), timestamp.futureTolerance());
         this.coverage = rules.coverage();
-        this.keys = keys.stream()
-                .map(key -> KeyedAlgorithm.of(rules.algorithm(), key))
-                .toList();
+        this.keys = KeyRing.of(keyRules, keys, options, key -> KeyedAlgorithm.of(rules.algorithm(), key));
     }
 
     static List<Field> fieldsOf(MessageRules rules) {
@@ -109,26 +108,48 @@ final class MessageVerifier implements SchemeVerifier {
 
     private VerificationResult check(
             MessageText.Filled filled, List<SignatureSet> sets, @Nullable String keyId, Instant receivedAt) {
+        // Asymmetric signatures are dear to check, and their keys may have to be fetched: the time comes first.
+        boolean timeFirst = rules.algorithm().family() == Algorithm.Family.ASYMMETRIC;
+        if (timeFirst && !anyInTime(sets, receivedAt)) {
+            return VerificationResult.Refused.because(RefusalReason.EXPIRED);
+        }
+        List<KeyedAlgorithm> candidates = keys.find(keyId, receivedAt);
+        if (candidates == null) {
+            return new VerificationResult.Undecided();
+        }
         RefusalReason refusal = RefusalReason.INVALID_SIGNATURE;
         for (int i = 0; i < sets.size(); i++) {
             SignatureSet set = sets.get(i);
-            Instant signedAt = set.signedAt();
-            boolean inTime = window == null || signedAt == null || window.contains(signedAt, receivedAt);
-            if (!inTime && keys.get(0).isExpensive()) {
+            boolean inTime = isInTime(set, receivedAt);
+            if (timeFirst && !inTime) {
                 refusal = RefusalReason.EXPIRED;
                 continue;
             }
-            for (int k = 0; k < keys.size(); k++) {
-                KeyedAlgorithm key = keys.get(k);
+            for (int k = 0; k < candidates.size(); k++) {
+                KeyedAlgorithm key = candidates.get(k);
                 if (isUsable(key.key(), k, set, keyId, receivedAt) && key.matches(filled, set)) {
                     if (inTime) {
-                        return new VerificationResult.Verified(key.key().keyId(), coverage, signedAt);
+                        return new VerificationResult.Verified(key.key().keyId(), coverage, set.signedAt());
                     }
                     refusal = RefusalReason.EXPIRED;
                 }
             }
         }
         return VerificationResult.Refused.because(refusal);
+    }
+
+    private boolean anyInTime(List<SignatureSet> sets, Instant receivedAt) {
+        for (int i = 0; i < sets.size(); i++) {
+            if (isInTime(sets.get(i), receivedAt)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isInTime(SignatureSet set, Instant receivedAt) {
+        Instant signedAt = set.signedAt();
+        return window == null || signedAt == null || window.contains(signedAt, receivedAt);
     }
 
     private boolean isUsable(DecodedKey key, int place, SignatureSet set, @Nullable String keyId, Instant receivedAt) {

@@ -43,8 +43,8 @@ public final class SignatureVerifier {
         List<DecodedKey> keys = scheme.key().decode(secrets);
         SchemeVerifier verifier =
                 switch (scheme.rules()) {
-                    case MessageRules rules -> new MessageVerifier(rules, keys, options);
-                    case JwsRules rules -> new JwsVerifier(rules, keys, options);
+                    case MessageRules rules -> new MessageVerifier(rules, scheme.key(), keys, options);
+                    case JwsRules rules -> new JwsVerifier(rules, scheme.key(), keys, options);
                     case CodedRules rules -> rules.code().verifier(keys, options);
                 };
         return new SignatureVerifier(scheme, keys, options, verifier);

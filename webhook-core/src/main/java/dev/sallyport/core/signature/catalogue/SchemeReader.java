@@ -250,19 +250,27 @@ public final class SchemeReader {
         boolean asymmetric =
                 rules instanceof MessageRules message && message.algorithm().family() == Algorithm.Family.ASYMMETRIC;
         KeyRules.Decoding presumed = asymmetric ? KeyRules.Decoding.ASYMMETRIC : KeyRules.Decoding.TEXT;
-        Definition key = scheme.child("key", Set.of("stripPrefix", "decode"));
+        Definition key = scheme.child("key", Set.of("stripPrefix", "decode", "url"));
         if (key == null) {
             return new KeyRules("", presumed);
         }
         KeyRules.Decoding decoding = key.choice("decode", KeyRules.Decoding.class, presumed);
-        if (asymmetric != (decoding == KeyRules.Decoding.ASYMMETRIC) && rules instanceof MessageRules) {
+        boolean fetched = decoding == KeyRules.Decoding.FETCHED;
+        if (asymmetric != (fetched || decoding == KeyRules.Decoding.ASYMMETRIC) && rules instanceof MessageRules) {
             throw key.error(
                     "decode",
                     asymmetric
-                            ? "must be asymmetric, as the algorithm is"
-                            : "cannot be asymmetric, because the algorithm is not");
+                            ? "must be asymmetric or fetched, as the algorithm is"
+                            : "cannot be asymmetric or fetched, because the algorithm is not");
         }
-        return new KeyRules(key.text("stripPrefix", ""), decoding);
+        String url = key.text("url");
+        if (url != null && !(fetched && url.startsWith("https://"))) {
+            throw key.error("url", "is an https address, and only for decode: fetched");
+        }
+        if (url == null && fetched && !(rules instanceof CodedRules)) {
+            throw key.error("url", "is missing; write the address at which the provider publishes its keys");
+        }
+        return new KeyRules(key.text("stripPrefix", ""), decoding, url);
     }
 
     private static IdentityRules identity(Definition scheme) {
