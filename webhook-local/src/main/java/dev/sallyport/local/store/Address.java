@@ -15,12 +15,17 @@ final class Address {
     private static final String BODY = ".json";
     private static final int DIGITS = 12;
     private static final int BITS_OF_A_DIGIT = 5;
+
+    /** How many bits an address has; the others of its 64 are zero. */
+    static final int BITS = DIGITS * BITS_OF_A_DIGIT;
+
     private static final int WEBHOOK_ID_LENGTH = 35;
+    private static final int WEBHOOK_ID_PREFIX = 3;
 
     private Address() {}
 
     static long of(WebhookId id) {
-        return ofId(id.value(), 3);
+        return ofId(id.value(), WEBHOOK_ID_PREFIX);
     }
 
     /** Returns the address of the webhook's id where the key ends in one: both are then found by one entry. */
@@ -30,7 +35,7 @@ final class Address {
         boolean endsInId = begin >= 0
                 && name.endsWith(BODY)
                 && WebhookId.isWellFormed(name.substring(begin, begin + WEBHOOK_ID_LENGTH));
-        return endsInId ? ofId(name, begin + 3) : ofText(name);
+        return endsInId ? ofId(name, begin + WEBHOOK_ID_PREFIX) : ofText(name);
     }
 
     /** The first twelve digits of the id's 160 random bits. */
@@ -46,6 +51,6 @@ final class Address {
         byte[] digest = RawPayload.adopt(text.getBytes(StandardCharsets.US_ASCII))
                 .sha256()
                 .toByteArray();
-        return ByteBuffer.wrap(digest).getLong() >>> (Long.SIZE - DIGITS * BITS_OF_A_DIGIT);
+        return ByteBuffer.wrap(digest).getLong() >>> (Long.SIZE - BITS);
     }
 }

@@ -8,18 +8,25 @@ import dev.sallyport.core.event.Sha256;
  * A webhook in the form in which it is archived. Made in the caller's thread, because the writer's time is everyone's.
  *
  * @param key where it is kept
+ * @param address the key's address
  * @param request everything but the body, as JSON
  * @param sha256 the digest of the body
  * @param body the caller's own copy of the body, never written to
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared: it lives from the caller to the writer.
-record ArchiveEntry(ArchiveKey key, String request, Sha256 sha256, byte[] body) {
+record ArchiveEntry(ArchiveKey key, long address, String request, Sha256 sha256, byte[] body) {
 
-    static ArchiveEntry of(ArchiveKey key, ArchivedWebhook webhook) {
+    /**
+     * Makes an entry.
+     *
+     * @param sha256 what the body is to have when it is read, as computed when it arrived
+     */
+    static ArchiveEntry of(ArchiveKey key, ArchivedWebhook webhook, Sha256 sha256) {
         return new ArchiveEntry(
                 key,
+                Address.of(key),
                 RequestJson.write(webhook),
-                webhook.body().sha256(),
+                sha256,
                 webhook.body().toByteArray());
     }
 

@@ -28,6 +28,9 @@ public final class LocalStore implements AutoCloseable {
     /** The database, in the data directory. */
     static final String DATABASE = "sallyport.db";
 
+    /** 15 MB at most, and few enough to be read within a second when the store is opened after a crash. */
+    private static final int SETTLE_ADDRESSES_AT = 1 << 18;
+
     private final DataDirectory directory;
     private final SqliteEngine engine;
     private final Tables tables;
@@ -64,7 +67,7 @@ public final class LocalStore implements AutoCloseable {
     private static LocalStore open(
             DataDirectory directory, SqliteEngine engine, InstantSource clock, LocalStoreOptions options) {
         try {
-            Tables tables = engine.read(session -> Tables.load(session, options.mostPending()));
+            Tables tables = engine.read(session -> Tables.load(session, options.mostPending(), SETTLE_ADDRESSES_AT));
             engine.start(tables.participants());
             return new LocalStore(directory, engine, tables, clock);
         } catch (RuntimeException e) {

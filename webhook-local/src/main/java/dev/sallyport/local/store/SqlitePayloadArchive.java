@@ -28,20 +28,19 @@ public final class SqlitePayloadArchive implements PayloadArchive {
 
     @Override
     public ArchiveOutcome store(ArchiveKey key, ArchivedWebhook webhook) {
-        ArchiveEntry entry = ArchiveEntry.of(key, webhook);
+        ArchiveEntry entry = ArchiveEntry.of(key, webhook, webhook.body().sha256());
         return engine.write(Admission.NEW_WORK, entry.bytes(), session -> store(session, entry));
     }
 
     private ArchiveOutcome store(SqliteSession session, ArchiveEntry entry) throws SQLException {
-        long address = Address.of(entry.key());
         ArchiveOutcome.AlreadyStored earlier = tables.archive()
-                .describe(session, entry.key(), tables.addresses().find(session, address));
+                .describe(session, entry.key(), tables.addresses().find(session, entry.address()));
         if (earlier != null) {
             return earlier;
         }
         long seq = tables.sequence().next();
         tables.archive().insert(session, seq, entry);
-        tables.addresses().add(session, address, seq);
+        tables.addresses().add(entry.address(), seq);
         return new ArchiveOutcome.Stored();
     }
 

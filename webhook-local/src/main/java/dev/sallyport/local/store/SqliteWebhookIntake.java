@@ -29,13 +29,14 @@ public final class SqliteWebhookIntake implements WebhookIntake {
     @Override
     public IntakeOutcome takeIn(WebhookRecord record, ArchivedWebhook original) {
         Records.requireNew(record);
-        ArchiveEntry entry = ArchiveEntry.of(record.archiveKey(), original);
+        ArchiveEntry entry = ArchiveEntry.of(record.archiveKey(), original, record.bodySha256());
+        long address = Address.of(record.id());
         return engine.write(
-                Admission.NEW_WORK, entry.bytes() + RECORD_BYTES, session -> takeIn(session, record, entry));
+                Admission.NEW_WORK, entry.bytes() + RECORD_BYTES, session -> takeIn(session, record, address, entry));
     }
 
-    private IntakeOutcome takeIn(SqliteSession session, WebhookRecord record, ArchiveEntry entry) throws SQLException {
-        long address = Address.of(record.id());
+    private IntakeOutcome takeIn(SqliteSession session, WebhookRecord record, long address, ArchiveEntry entry)
+            throws SQLException {
         long[] sameId = tables.addresses().find(session, address);
         WebhookRow known = tables.webhooks().find(session, record.id(), sameId);
         if (known != null) {
@@ -46,19 +47,19 @@ public final class SqliteWebhookIntake implements WebhookIntake {
         }
         tables.queue().requireRoom();
 
-        long keyAddress = Address.of(entry.key());
-        long[] sameKey = keyAddress == address ? sameId : tables.addresses().find(session, keyAddress);
+        long[] sameKey =
+                entry.address() == address ? sameId : tables.addresses().find(session, entry.address());
         AlreadyStored earlier = tables.archive().describe(session, entry.key(), sameKey);
         long seq = tables.sequence().next();
         if (earlier == null) {
             tables.archive().insert(session, seq, entry);
-            if (keyAddress != address) {
-                tables.addresses().add(session, keyAddress, seq);
+            if (entry.address() != address) {
+                tables.addresses().add(entry.address(), seq);
             }
         }
         WebhookRecord kept = earlier == null ? record : record.describing(earlier.bodySha256(), earlier.bodySize());
         tables.webhooks().insert(session, seq, kept);
-        tables.addresses().add(session, address, seq);
+        tables.addresses().add(address, seq);
         tables.queue().insert(session, seq, kept.id(), kept.orderingKey());
         return new IntakeOutcome.TakenIn(kept);
     }

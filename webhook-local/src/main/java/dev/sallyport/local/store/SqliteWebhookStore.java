@@ -53,7 +53,7 @@ public final class SqliteWebhookStore implements WebhookStore {
         }
         long seq = tables.sequence().next();
         tables.webhooks().insert(session, seq, record);
-        tables.addresses().add(session, Address.of(record.id()), seq);
+        tables.addresses().add(Address.of(record.id()), seq);
         return new CreateOutcome.Created();
     }
 

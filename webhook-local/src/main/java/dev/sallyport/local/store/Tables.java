@@ -28,9 +28,10 @@ record Tables(
         PublicationTable publications) {
 
     /** Reads what is kept in memory, when the store is opened. */
-    static Tables load(SqliteSession session, long mostPending) throws SQLException {
+    static Tables load(SqliteSession session, long mostPending, int settleAddressesAt) throws SQLException {
         AcceptanceSequence sequence = AcceptanceSequence.load(session);
-        AddressIndex addresses = new AddressIndex();
+        AddressIndex addresses = new AddressIndex(settleAddressesAt);
+        addresses.load(session);
         WebhookCounts counts = WebhookCounts.load(session);
         Backlog backlog = new Backlog(mostPending);
         QueueTable.load(session, backlog);

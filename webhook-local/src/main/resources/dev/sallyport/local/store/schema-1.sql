@@ -45,6 +45,12 @@ CREATE TABLE addresses (
   PRIMARY KEY (address, seq)
 ) STRICT, WITHOUT ROWID;
 
+-- Addresses that are not in the table yet, those of one transaction in one row: pairs of address and seq, 64 bits each.
+CREATE TABLE address_log (
+  n INTEGER PRIMARY KEY,
+  entries BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE queue (
   seq INTEGER PRIMARY KEY,          -- order within each key
   webhook_id TEXT NOT NULL,

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupCommit implements Runnable {
 
+    /** How many callers the writer wakes itself: waking many takes longer than the next transaction should wait. */
+    private static final int FEW = 4;
+
     private final TicketQueue queue;
     private final Callable<SqliteSession> sessions;
     private final List<CommitParticipant> participants;
@@ -153,7 +156,11 @@ final class GroupCommit implements Runnable {
         }
         commits.incrementAndGet();
         participants.forEach(CommitParticipant::afterCommit);
-        batch.forEach(Ticket::succeed);
+        if (batch.size() <= FEW) {
+            batch.forEach(Ticket::succeed);
+        } else {
+            Thread.startVirtualThread(() -> batch.forEach(Ticket::succeed));
+        }
     }
 
     private void rollBack(SqliteSession writing) {

@@ -120,9 +120,12 @@ public final class SqliteEngine implements AutoCloseable {
         Checkpointer checkpointer = new Checkpointer(() -> open(database, CHECKPOINTER_SETTINGS, settings), gate);
         GroupCommit writer = new GroupCommit(
                 queue, () -> open(database, WRITER_SETTINGS, settings), participants, gate, checkpointer::wrote);
+        Overseer overseer = new Overseer(settings.patience(), queue);
+        Thread.ofPlatform().name("sallyport-overseer").daemon().start(overseer);
         writing = new Writing(
                 writer,
                 checkpointer,
+                overseer,
                 Thread.ofPlatform().name("sallyport-writer").start(writer),
                 Thread.ofPlatform().name("sallyport-checkpointer").daemon().start(checkpointer));
     }
@@ -163,7 +166,7 @@ public final class SqliteEngine implements AutoCloseable {
         }
         Ticket<R> ticket = new Ticket<>(task, bytes);
         queue.add(ticket, admission);
-        return ticket.await(settings.patience());
+        return ticket.await();
     }
 
     /** Returns how many transactions were made durable since the start, each by one sync of the disk. */
@@ -180,13 +183,18 @@ public final class SqliteEngine implements AutoCloseable {
         if (current != null) {
             current.checkpointer.stop();
             current.await();
+            current.overseer.stop();
         }
         readers.close();
     }
 
     /** The threads that write, and what they run. */
     private record Writing(
-            GroupCommit writer, Checkpointer checkpointer, Thread writerThread, Thread checkpointerThread) {
+            GroupCommit writer,
+            Checkpointer checkpointer,
+            Overseer overseer,
+            Thread writerThread,
+            Thread checkpointerThread) {
 
         /** Waits for both to end, however often this thread is interrupted: the process must not exit before. */
         void await() {

@@ -23,6 +23,7 @@ final class TicketQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Ticket<?>> tickets = new ArrayDeque<>();
+    private List<Ticket<?>> taken = List.of();
     private long bytes;
     private boolean closed;
 
@@ -60,27 +61,41 @@ final class TicketQueue {
     List<Ticket<?>> take() {
         lock.lock();
         try {
+            taken = List.of();
             while (tickets.isEmpty() && !closed) {
                 changed.awaitUninterruptibly();
             }
-            return takeWhatFits();
+            taken = takeWhatFits();
+            return taken;
         } finally {
             lock.unlock();
         }
     }
 
     private List<Ticket<?>> takeWhatFits() {
-        List<Ticket<?>> taken = new ArrayList<>(Math.min(tickets.size(), MOST_TICKETS_AT_ONCE));
+        List<Ticket<?>> fitting = new ArrayList<>(Math.min(tickets.size(), MOST_TICKETS_AT_ONCE));
         long taking = 0;
-        while (!tickets.isEmpty() && taken.size() < MOST_TICKETS_AT_ONCE && taking < MOST_BYTES_AT_ONCE) {
+        while (!tickets.isEmpty() && fitting.size() < MOST_TICKETS_AT_ONCE && taking < MOST_BYTES_AT_ONCE) {
             Ticket<?> ticket = tickets.removeFirst();
             bytes -= ticket.bytes();
             if (ticket.take()) {
-                taken.add(ticket);
+                fitting.add(ticket);
                 taking += ticket.bytes();
             }
         }
-        return taken;
+        return fitting;
+    }
+
+    /** Returns what waits, and what was taken last. */
+    List<Ticket<?>> unanswered() {
+        lock.lock();
+        try {
+            List<Ticket<?>> all = new ArrayList<>(taken);
+            all.addAll(tickets);
+            return all;
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean isFinished() {
