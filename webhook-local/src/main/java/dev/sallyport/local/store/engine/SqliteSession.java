@@ -21,7 +21,7 @@ public final class SqliteSession implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    private SqliteSession(Connection connection) {
+    SqliteSession(Connection connection) {
         this.connection = connection;
     }
 
