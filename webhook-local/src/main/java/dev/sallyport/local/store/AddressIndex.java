@@ -79,6 +79,7 @@ final class AddressIndex implements CommitParticipant {
                 while (rows.next()) {
                     if (recent.size() == 0) {
                         erasedTo = rows.getLong(1) - 1;
+                        settlingTo = erasedTo;
                     }
                     logged = rows.getLong(1);
                     ByteBuffer entries = ByteBuffer.wrap(rows.getBytes(2));

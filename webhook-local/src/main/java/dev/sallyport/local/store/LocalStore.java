@@ -8,15 +8,20 @@ import dev.sallyport.core.port.out.PublicationLog;
 import dev.sallyport.core.port.out.RepairRunStore;
 import dev.sallyport.core.port.out.WebhookIntake;
 import dev.sallyport.core.port.out.WebhookStore;
+import dev.sallyport.local.store.engine.Admission;
 import dev.sallyport.local.store.engine.DataDirectory;
 import dev.sallyport.local.store.engine.DataDirectoryException;
 import dev.sallyport.local.store.engine.EngineSettings;
 import dev.sallyport.local.store.engine.SqliteEngine;
+import dev.sallyport.local.store.engine.SqliteSession;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything that one process keeps, in one directory that it owns until the store is closed.
@@ -67,7 +72,7 @@ public final class LocalStore implements AutoCloseable {
     private static LocalStore open(
             DataDirectory directory, SqliteEngine engine, InstantSource clock, LocalStoreOptions options) {
         try {
-            Tables tables = engine.read(session -> Tables.load(session, options.mostPending(), SETTLE_ADDRESSES_AT));
+            Tables tables = engine.load(session -> Tables.load(session, options.mostPending(), SETTLE_ADDRESSES_AT));
             engine.start(tables.participants());
             return new LocalStore(directory, engine, tables, clock);
         } catch (RuntimeException e) {
@@ -132,9 +137,37 @@ public final class LocalStore implements AutoCloseable {
         return tables.backlog().size();
     }
 
+    /**
+     * Returns the instant of arrival of each provider's oldest webhook that is not terminal; providers without one are
+     * absent.
+     *
+     * @throws dev.sallyport.core.port.out.PortUnavailableException if the store cannot be read now
+     */
+    public Map<ProviderId, Instant> oldestPending() {
+        return engine.readSnapshot(session -> {
+            Map<ProviderId, Instant> oldest = new HashMap<>();
+            for (ProviderId provider : tables.counts().providers()) {
+                for (WebhookStatus status : WebhookStatus.values()) {
+                    Instant first = status.isTerminal() ? null : WebhookTable.oldest(session, provider, status);
+                    if (first != null) {
+                        oldest.merge(provider, first, (one, other) -> one.isBefore(other) ? one : other);
+                    }
+                }
+            }
+            return oldest;
+        });
+    }
+
     /** Returns how many transactions were made durable since the store was opened, each by one sync of the disk. */
     public long commits() {
         return engine.commits();
+    }
+
+    /** Returns the texts of the statements used so far, as far as one reader and the writer know. */
+    Set<String> statements() {
+        Set<String> texts = new HashSet<>(engine.read(SqliteSession::texts));
+        texts.addAll(engine.write(Admission.OWN_WORK, 0, SqliteSession::texts));
+        return texts;
     }
 
     /** Finishes what was let in, refuses everything else, and gives the directory up. */

@@ -1,11 +1,14 @@
 package dev.sallyport.local.store;
 
+import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRecord;
+import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.local.store.engine.SqliteSession;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes records; whatever it writes is also counted and can be found by id. */
@@ -18,6 +21,8 @@ final class WebhookTable {
 
     private static final String UPDATE = "UPDATE webhooks SET (" + WebhookRow.RECORD_COLUMNS
             + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE seq = ?";
+
+    private static final String OLDEST = "SELECT min(received_at) FROM webhooks WHERE provider = ? AND status = ?";
 
     private static final String SET_QUEUE_SEQ = "UPDATE webhooks SET queue_seq = ? WHERE seq = ?";
 
@@ -52,6 +57,17 @@ final class WebhookTable {
         find.setLong(1, seq);
         try (ResultSet row = find.executeQuery()) {
             return row.next() ? WebhookRow.read(row) : null;
+        }
+    }
+
+    /** Returns when the oldest webhook of a provider and status arrived; null if there is none. */
+    static @Nullable Instant oldest(SqliteSession session, ProviderId provider, WebhookStatus status)
+            throws SQLException {
+        PreparedStatement oldest = session.prepare(OLDEST);
+        oldest.setString(1, provider.value());
+        oldest.setInt(2, Codes.of(status));
+        try (ResultSet row = oldest.executeQuery()) {
+            return row.next() ? Times.read(row, 1) : null;
         }
     }
 

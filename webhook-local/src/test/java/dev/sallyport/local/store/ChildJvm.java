@@ -47,7 +47,9 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Ends the child as {@code kill -9} does, and waits for its end. */
     public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        // Through the handle: the process itself would close its output, and what was printed could not be read.
+        process.toHandle().destroyForcibly();
+        process.waitFor();
     }
 
     @Override

@@ -17,12 +17,16 @@ abstract class LocalStoreTestBase {
 
     @BeforeEach
     void openStore() {
-        store = open(LocalStoreOptions.builder().build());
+        store = open(options());
     }
 
     @AfterEach
     void closeStore() {
         store.close();
+    }
+
+    LocalStoreOptions options() {
+        return LocalStoreOptions.builder().build();
     }
 
     LocalStore open(LocalStoreOptions options) {

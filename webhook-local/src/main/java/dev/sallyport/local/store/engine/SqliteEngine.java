@@ -114,6 +114,22 @@ public final class SqliteEngine implements AutoCloseable {
                 cause);
     }
 
+    /**
+     * Reads what is kept in memory, before writing begins.
+     *
+     * @throws DataDirectoryException if the database cannot be read
+     */
+    public <R> R load(ReadTask<R> task) {
+        try {
+            return readers.lend(task);
+        } catch (PortUnavailableException e) {
+            if (e.getCause() instanceof SQLException cause) {
+                throw refusal(database, cause);
+            }
+            throw e;
+        }
+    }
+
     /** Lets writing begin. To be called once. */
     public void start(List<? extends CommitParticipant> participants) {
         ReentrantLock gate = new ReentrantLock(true);

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -48,6 +49,11 @@ public final class SqliteSession implements AutoCloseable {
     /** Returns the statement of a number for a text: results of different numbers can be open at the same time. */
     public PreparedStatement prepare(String sql, int number) throws SQLException {
         return number == 0 ? prepare(sql) : prepare(sql + " -- " + number);
+    }
+
+    /** Returns the texts of all statements prepared so far, for whoever wants to ask the database for its plans. */
+    public Set<String> texts() {
+        return Set.copyOf(statements.keySet());
     }
 
     /** Executes statements that are not worth keeping. */
