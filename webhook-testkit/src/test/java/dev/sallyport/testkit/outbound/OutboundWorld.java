@@ -53,9 +53,9 @@ final class OutboundWorld {
             .build();
 
     final ManualClock clock = new ManualClock();
-    final InMemoryTenantStore tenants = new InMemoryTenantStore();
-    final InMemoryEndpointStore endpoints = new InMemoryEndpointStore();
-    final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
+    final InMemoryTenantStore tenants;
+    final InMemoryEndpointStore endpoints;
+    final InMemoryDeliveryStore deliveries;
     final InMemoryHttpSender sender = new InMemoryHttpSender();
     final InMemoryAddressResolver resolver = new InMemoryAddressResolver();
     final InMemorySecretCipher cipher = new InMemorySecretCipher();
@@ -67,6 +67,26 @@ final class OutboundWorld {
     }
 
     OutboundWorld(UnaryOperator<OutboundParts.Builder> with) {
+        this(new InMemoryTenantStore(), new InMemoryEndpointStore(), new InMemoryDeliveryStore(), with);
+    }
+
+    /** Makes the world that a process finds which starts after another has died: its stores, and nothing else. */
+    OutboundWorld(OutboundWorld before) {
+        this(before, parts -> parts);
+    }
+
+    OutboundWorld(OutboundWorld before, UnaryOperator<OutboundParts.Builder> with) {
+        this(before.tenants, before.endpoints, before.deliveries, parts -> with.apply(parts.cipher(before.cipher)));
+    }
+
+    private OutboundWorld(
+            InMemoryTenantStore tenants,
+            InMemoryEndpointStore endpoints,
+            InMemoryDeliveryStore deliveries,
+            UnaryOperator<OutboundParts.Builder> with) {
+        this.tenants = tenants;
+        this.endpoints = endpoints;
+        this.deliveries = deliveries;
         Random jitter = new Random(11);
         Random ids = new Random(13);
         OutboundParts.Builder parts = OutboundParts.builder()

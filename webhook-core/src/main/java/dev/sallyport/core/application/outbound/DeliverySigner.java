@@ -13,7 +13,6 @@ import dev.sallyport.core.signature.key.SigningSecret;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Signs requests in the styles that an endpoint asks for, with every secret that is active. */
 final class DeliverySigner {
@@ -24,7 +23,7 @@ final class DeliverySigner {
     private final SecretVault vault;
     private final SignatureScheme stripe = known("stripe");
     private final SignatureScheme standard = known("standard-webhooks");
-    private final SignatureScheme standardAsymmetric = asymmetric();
+    private final SignatureScheme standardAsymmetric = known("standard-webhooks-ed25519");
 
     DeliverySigner(SecretVault vault) {
         this.vault = vault;
@@ -92,30 +91,5 @@ final class DeliverySigner {
             throw new IllegalStateException("the catalogue lacks '" + name + "'");
         }
         return scheme;
-    }
-
-    /** Standard Webhooks with Ed25519 differs from the symmetric form in algorithm, version and key alone. */
-    private static SignatureScheme asymmetric() {
-        return SchemeCatalogue.builtIn()
-                .reader()
-                .read(
-                        "standard-webhooks-ed25519",
-                        Map.of(
-                                "like",
-                                "standard-webhooks",
-                                "signature",
-                                Map.of(
-                                        "header",
-                                        STANDARD_HEADER,
-                                        "items",
-                                        " ",
-                                        "format",
-                                        "v1a,{signature}",
-                                        "encoding",
-                                        "base64"),
-                                "algorithm",
-                                "ed25519",
-                                "key",
-                                Map.of()));
     }
 }
