@@ -36,7 +36,13 @@ final class HmacCheck {
      * @param head what stands before
      * @param tail the large part
      */
-    record Message(byte[] head, RawPayload tail) {}
+    record Message(RawPayload head, RawPayload tail) {
+
+        /** Takes the head over. */
+        Message(byte[] head, RawPayload tail) {
+            this(RawPayload.adopt(head), tail);
+        }
+    }
 
     /** Returns the key that holds at an instant and signed one of several messages; null if none did. */
     @Nullable
@@ -62,7 +68,7 @@ final class HmacCheck {
 
     private static byte[] sign(HmacKey key, Message message) {
         Mac mac = key.newMac();
-        mac.update(message.head());
+        message.head().update(mac);
         message.tail().update(mac);
         return mac.doFinal();
     }

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ public final class CachingKeyResolver implements KeyResolver {
     private final Map<String, Remembered<KeyResolution.Found>> found;
     private final Map<String, Remembered<KeyResolution>> failed;
     private final Map<String, CompletableFuture<KeyResolution>> underWay = new LinkedHashMap<>();
-    private final AtomicReference<Minute> minute = new AtomicReference<>(new Minute(Instant.EPOCH, 0));
+    private Minute minute = new Minute(Instant.EPOCH, 0);
 
     /**
      * Makes a resolver.
@@ -135,14 +134,14 @@ public final class CachingKeyResolver implements KeyResolver {
     }
 
     /** Takes one of the asks that the current minute has left. */
-    private boolean mayAsk(Instant now) {
-        Minute current = minute.get();
+    private synchronized boolean mayAsk(Instant now) {
+        Minute current = minute;
         if (now.isBefore(current.began())
                 || Duration.between(current.began(), now).compareTo(MINUTE) >= 0) {
             current = new Minute(now, 0);
         }
         boolean left = current.asked() < limits.asksPerMinute();
-        minute.set(left ? new Minute(current.began(), current.asked() + 1) : current);
+        minute = left ? new Minute(current.began(), current.asked() + 1) : current;
         return left;
     }
 
