@@ -40,7 +40,7 @@ final class DemoCheck {
                 processed++;
             }
             RawPayload archived = gateway.payload(entry.getKey());
-            if (!entry.getValue().body().equals(archived)) {
+            if (archived == null || !entry.getValue().body().equals(archived)) {
                 archiveMismatches++;
                 problems.add(entry.getKey() + ": the archive holds other bytes than were sent");
             }
