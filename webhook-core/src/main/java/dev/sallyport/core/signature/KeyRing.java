@@ -71,7 +71,7 @@ final class KeyRing<K> {
             try {
                 fitting.add(prepare.apply(key));
             } catch (KeyRefusedException e) {
-                continue;
+                // Not a key of this scheme.
             }
         }
         return fitting;
