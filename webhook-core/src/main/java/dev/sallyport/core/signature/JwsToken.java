@@ -1,9 +1,6 @@
 package dev.sallyport.core.signature;
 
-import dev.sallyport.core.event.RawPayload;
-import dev.sallyport.core.payload.JsonDocument;
-import dev.sallyport.core.signature.codec.Encoding;
-import java.nio.charset.StandardCharsets;
+import dev.sallyport.core.signature.codec.CompactJws;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,45 +11,26 @@ final class JwsToken {
     /** Seconds beyond which an instant could not be computed with; the year is 5138. */
     private static final long LATEST = 100_000_000_000L;
 
-    private final Map<String, Object> header;
+    private final CompactJws jws;
     private final Map<String, Object> claims;
-    private final byte[] signed;
-    private final byte[] signature;
 
-    private JwsToken(Map<String, Object> header, Map<String, Object> claims, byte[] signed, byte[] signature) {
-        this.header = header;
+    private JwsToken(CompactJws jws, Map<String, Object> claims) {
+        this.jws = jws;
         this.claims = claims;
-        this.signed = signed;
-        this.signature = signature;
     }
 
     /** Returns null unless the text is three canonical Base64url segments, the first two of them JSON objects. */
     static @Nullable JwsToken parse(String text) {
-        int first = text.indexOf('.');
-        int second = text.indexOf('.', first + 1);
-        if (first < 0 || second < 0 || text.indexOf('.', second + 1) >= 0) {
-            return null;
-        }
-        Map<String, Object> header = object(text, 0, first);
-        Map<String, Object> claims = object(text, first + 1, second);
-        byte[] signature = Encoding.BASE64URL.decode(text, second + 1, text.length());
-        // An extension marked critical must be understood (RFC 7515 section 4.1.11); none is.
-        if (header == null || claims == null || signature == null || header.containsKey("crit")) {
-            return null;
-        }
-        return new JwsToken(header, claims, text.substring(0, second).getBytes(StandardCharsets.US_ASCII), signature);
-    }
-
-    private static @Nullable Map<String, Object> object(String text, int from, int to) {
-        byte[] json = Encoding.BASE64URL.decode(text, from, to);
-        return json == null ? null : JsonDocument.readObject(RawPayload.adopt(json));
+        CompactJws jws = CompactJws.parse(text);
+        Map<String, Object> claims = jws == null ? null : jws.claims();
+        return jws == null || claims == null ? null : new JwsToken(jws, claims);
     }
 
     /** Returns the algorithm if it is one of those allowed. */
     @Nullable
     JwsAlgorithm algorithm(Iterable<JwsAlgorithm> allowed) {
         for (JwsAlgorithm algorithm : allowed) {
-            if (algorithm.label().equals(header.get("alg"))) {
+            if (algorithm.label().equals(jws.header("alg"))) {
                 return algorithm;
             }
         }
@@ -61,7 +39,7 @@ final class JwsToken {
 
     @Nullable
     String keyId() {
-        return header.get("kid") instanceof String kid ? kid : null;
+        return jws.text("kid");
     }
 
     /** Tells whether the claims have these values; none of them is secret, so the comparison need not be constant. */
@@ -94,10 +72,10 @@ final class JwsToken {
     }
 
     byte[] signed() {
-        return signed;
+        return jws.signed();
     }
 
     byte[] signature() {
-        return signature;
+        return jws.signature();
     }
 }

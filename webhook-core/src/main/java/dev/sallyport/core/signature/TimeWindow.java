@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** How far a signed time may lie from the receipt. Both ends belong to the window. */
 public final class TimeWindow {
 
+    /** The tolerance of a provider that signs the time and says nothing of its age. */
+    public static final Duration ANY_AGE = Duration.ofSeconds(Long.MAX_VALUE);
+
     private static final TimeWindow UNBOUNDED = new TimeWindow(null, null);
 
     private final @Nullable Duration past;

@@ -12,8 +12,13 @@ public final class CodedSchemes {
     public static @Nullable CodedScheme named(String name) {
         return switch (name) {
             case "adyen" -> new AdyenScheme();
+            case "apple" -> new AppleScheme();
             case "braintree" -> new BraintreeScheme();
             case "contentful" -> new ContentfulScheme();
+            case "ebay" -> new EbayScheme();
+            case "paypal" -> new PaypalScheme();
+            case "sns" -> new SnsScheme();
+            case "truelayer" -> new TruelayerScheme();
             case "twilio" -> new TwilioScheme();
             default -> null;
         };

@@ -76,11 +76,9 @@ final class ContentfulScheme implements CodedScheme {
         if (signature == null || signedAt == null || names == null) {
             return Refused.because(RefusalReason.MALFORMED);
         }
-        for (String name : names) {
-            int lines = request.headers().count(name);
-            if (lines != 1) {
-                return Refused.because(lines == 0 ? RefusalReason.MISSING_HEADER : RefusalReason.MALFORMED);
-            }
+        RefusalReason fault = SignedHeaders.fault(request.headers(), names);
+        if (fault != null) {
+            return Refused.because(fault);
         }
         HmacCheck.Message message = message(request, names);
         DecodedKey key = hmac.keyThatSigned(request.receivedAt(), signature, List.of(message));
@@ -100,18 +98,12 @@ final class ContentfulScheme implements CodedScheme {
                 && names.contains(SIGNED_HEADERS)
                 && names.contains(TIMESTAMP)
                 && !names.contains(SIGNATURE)
-                && names.stream().allMatch(ContentfulScheme::isLowerCaseName);
+                && names.stream().allMatch(ContentfulScheme::isLowerCase);
         return isFit ? names : null;
     }
 
-    private static boolean isLowerCaseName(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-' && c != '_') {
-                return false;
-            }
-        }
-        return !name.isEmpty();
+    private static boolean isLowerCase(String name) {
+        return SignedHeaders.isName(name) && name.toLowerCase(Locale.ROOT).equals(name);
     }
 
     private static HmacCheck.Message message(WebhookRequest request, List<String> names) {
@@ -121,8 +113,7 @@ final class ContentfulScheme implements CodedScheme {
                 .append('\n');
         String separator = "";
         for (String name : names) {
-            String value = request.headers().first(name);
-            head.append(separator).append(name).append(':').append(value == null ? "" : value.strip());
+            head.append(separator).append(name).append(':').append(SignedHeaders.value(request.headers(), name));
             separator = ";";
         }
         return new HmacCheck.Message(head.append('\n').toString().getBytes(StandardCharsets.UTF_8), request.body());

@@ -1,6 +1,7 @@
 package dev.sallyport.core.signature.key;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.CertPathValidator;
@@ -61,6 +62,18 @@ public final class CertificateChain {
         return new CertificateChain(List.copyOf(certificates));
     }
 
+    /** Reads certificates in PEM; null as for DER, or if it holds something else. */
+    public static @Nullable CertificateChain readPem(String text) {
+        try {
+            return AsymmetricKeys.parse(text.getBytes(StandardCharsets.UTF_8))
+                    .entries()
+                    .get(0)
+                    .chain();
+        } catch (KeyRefusedException e) {
+            return null;
+        }
+    }
+
     private static @Nullable X509Certificate certificate(byte[] der) {
         if (der.length > LARGEST || der.length == 0 || der[0] != SEQUENCE) {
             return null;
@@ -91,6 +104,13 @@ public final class CertificateChain {
     /** Returns the first certificates only. */
     public CertificateChain first(int count) {
         return new CertificateChain(certificates.subList(0, count));
+    }
+
+    /** Returns each certificate by itself. */
+    public List<CertificateChain> apart() {
+        return certificates.stream()
+                .map(certificate -> new CertificateChain(List.of(certificate)))
+                .toList();
     }
 
     /** Tells whether a certificate, counted from 0, has an extension. */
@@ -145,6 +165,16 @@ public final class CertificateChain {
             // Unchecked too: extensions are parsed as late as here, and an instant may lie outside of what Date holds.
             return false;
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof CertificateChain that && certificates.equals(that.certificates);
+    }
+
+    @Override
+    public int hashCode() {
+        return certificates.hashCode();
     }
 
     /** Tells the number of certificates only. */
