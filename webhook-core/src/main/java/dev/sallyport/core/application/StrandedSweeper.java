@@ -35,6 +35,9 @@ final class StrandedSweeper implements SweepStrandedUseCase {
             List<WebhookRecord> page;
             do {
                 page = store.stranded(now.minus(strandedAfter), PAGE);
+                if (page.isEmpty()) {
+                    break;
+                }
                 page.forEach(record -> queue.enqueue(record.id(), record.orderingKey()));
                 // Stamped after queueing: a crash in between queues twice, which is harmless, rather than never.
                 store.replaceAll(

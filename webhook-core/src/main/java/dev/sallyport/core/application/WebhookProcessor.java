@@ -8,6 +8,7 @@ import dev.sallyport.core.event.FailedAttempt.FailureKind;
 import dev.sallyport.core.event.PublishedEvent;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRecord;
+import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.core.port.in.ProcessWebhooksUseCase;
 import dev.sallyport.core.port.out.EventPublisher;
 import dev.sallyport.core.port.out.EventPublisher.PublishOutcome;
@@ -91,14 +92,16 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
         for (Group group : progress.groups()) {
             takeFrom(group, steps);
         }
-        publish(steps.stream().filter(step -> step.replacement == null).toList());
+        boolean inReach =
+                publish(steps.stream().filter(step -> step.replacement == null).toList());
         List<Step> decided =
                 steps.stream().filter(step -> step.replacement != null).toList();
-        if (decided.isEmpty()) {
-            // Every entry was held back: the publisher would be asked the same again at once.
-            progress.holdBackTheRest(PAUSE);
-        } else {
+        if (!decided.isEmpty()) {
             record(decided, progress);
+        }
+        if (!inReach || decided.isEmpty()) {
+            // Without a decision every entry was held back: the publisher would be asked the same again at once.
+            progress.holdBackTheRest(PAUSE);
         }
     }
 
@@ -115,6 +118,9 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
                     return;
                 }
                 finish(group, record);
+                if (!group.isOpen()) {
+                    return;
+                }
                 continue;
             }
             Instant now = clock.instant();
@@ -129,60 +135,79 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
                 return;
             }
             Step step = new Step(group, record);
-            steps.add(step);
             if (handler != null) {
-                handle(step, handler);
+                if (handle(step, handler)) {
+                    steps.add(step);
+                } else {
+                    group.holdBack(PAUSE);
+                }
                 return;
             }
+            steps.add(step);
         }
     }
 
     private void finish(Group group, @Nullable WebhookRecord record) {
-        if (record != null) {
-            switch (record.status()) {
+        if (record != null && record.status() == WebhookStatus.DEAD) {
+            try {
                 // Its worker may have died between mark and dead letter; storing it again replaces like by like.
-                case DEAD -> archive.storeDeadLetter(ArchiveKey.ofDeadLetter(record.id(), diedAt(record)), record);
-                case PROCESSED, RECEIVED, FAILED -> {}
+                archive.storeDeadLetter(ArchiveKey.ofDeadLetter(record.id(), diedAt(record)), record);
+            } catch (PortException e) {
+                group.holdBack(PAUSE);
+                return;
             }
         }
         group.finishHead();
     }
 
-    private void handle(Step step, WebhookHandler handler) {
+    /** Returns false if the handler's work has no outcome, because it could not reach what it needed. */
+    private boolean handle(Step step, WebhookHandler handler) {
         try {
             handler.handle(step.record, () -> archive.read(step.record.archiveKey()));
         } catch (HandlerFailedException e) {
             fail(step, FailureKind.HANDLER, e.code());
         } catch (PortException e) {
-            throw e;
+            return false;
         } catch (RuntimeException e) {
             // A bug in the application's handler must not stop other keys; the webhook's history names its type.
             fail(step, FailureKind.HANDLER, "handler-threw-" + e.getClass().getSimpleName());
         }
+        return true;
     }
 
-    private void publish(List<Step> steps) {
-        if (steps.isEmpty()) {
-            return;
+    /**
+     * Publishes what is undecided. A port out of reach leaves it so, and takes away nothing that was decided before:
+     * an attempt that failed must be counted, whatever else goes wrong in its wave.
+     *
+     * @return whether all ports were in reach
+     */
+    private boolean publish(List<Step> steps) {
+        try {
+            if (!steps.isEmpty()) {
+                publishAll(steps);
+            }
+            return true;
+        } catch (PortException e) {
+            return false;
         }
+    }
+
+    private void publishAll(List<Step> steps) {
         Instant now = clock.instant();
         List<WebhookRecord> marked =
                 gate.mark(steps.stream().map(step -> step.record).toList());
         List<PublishOutcome> outcomes = publisher.publish(
                 marked.stream().map(record -> eventOf(record, now)).toList());
-        List<WebhookRecord> published = new ArrayList<>(steps.size());
+        List<Integer> published = new ArrayList<>(steps.size());
         for (int i = 0; i < steps.size(); i++) {
-            Step step = steps.get(i);
             switch (outcomes.get(i)) {
-                case PublishOutcome.Published done -> {
-                    published.add(marked.get(i));
-                    step.replacement = marked.get(i).processed(now);
-                }
-                case PublishOutcome.Refused refused -> fail(step, FailureKind.PIPELINE, refused.code());
+                case PublishOutcome.Published done -> published.add(i);
+                case PublishOutcome.Refused refused -> fail(steps.get(i), FailureKind.PIPELINE, refused.code());
                 case PublishOutcome.HeldBack heldBack -> {}
             }
         }
-        gate.published(published);
+        gate.published(published.stream().map(marked::get).toList());
+        published.forEach(i -> steps.get(i).replacement = marked.get(i).processed(now));
     }
 
     private void fail(Step step, FailureKind kind, String code) {
