@@ -63,6 +63,11 @@ public final class InMemoryEventPublisher implements EventPublisher, Publication
         refusals.remove(id);
     }
 
+    /** Tells whether a webhook is refused at present. */
+    public synchronized boolean refuses(WebhookId id) {
+        return refusals.containsKey(id);
+    }
+
     /** Returns what was published, in publish order. */
     public synchronized List<PublishedEvent> published() {
         return publications.stream().map(Publication::event).toList();

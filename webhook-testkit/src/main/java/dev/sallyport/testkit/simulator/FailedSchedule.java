@@ -1,0 +1,26 @@
+package dev.sallyport.testkit.simulator;
+
+import java.util.List;
+
+/**
+ * A run that broke a guarantee.
+ *
+ * @param seed plays the run again
+ * @param violations what it broke, at least one
+ * @param trace what happened, a line for each step
+ */
+public record FailedSchedule(long seed, List<Violation> violations, List<String> trace) {
+
+    public FailedSchedule {
+        violations = List.copyOf(violations);
+        trace = List.copyOf(trace);
+    }
+
+    /** Returns seed, trace and violations as text to read. */
+    public String describe() {
+        StringBuilder text = new StringBuilder("seed " + seed + "\n");
+        trace.forEach(line -> text.append(line).append('\n'));
+        violations.forEach(violation -> text.append("VIOLATION ").append(violation).append('\n'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sallyport.testkit.simulator;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what fails in a run, and counts it. */
+final class Faults {
+
+    private final Scenario scenario;
+    private final Scheduler scheduler;
+    private final RandomGenerator random;
+    private final long calmFrom;
+    private final int[] counts = new int[FaultKind.values().length];
+    private int drawn;
+
+    Faults(Scenario scenario, Scheduler scheduler, RandomGenerator random) {
+        this.scenario = scenario;
+        this.scheduler = scheduler;
+        this.random = random;
+        this.calmFrom = scheduler.now() + scenario.faultyFor().toNanos();
+    }
+
+    /** Draws a fault for a port call out of those possible there, or null for none. */
+    @Nullable
+    FaultKind draw(FaultKind[] possible) {
+        if (isCalm() || random.nextDouble() >= scenario.faultRate()) {
+            return null;
+        }
+        FaultKind kind = possible[random.nextInt(possible.length)];
+        return scenario.faults().contains(kind) ? count(kind) : null;
+    }
+
+    /** Tells whether a fault of one kind happens now. */
+    boolean happens(FaultKind kind, double likelihood) {
+        if (isCalm() || !scenario.faults().contains(kind) || random.nextDouble() >= likelihood) {
+            return false;
+        }
+        count(kind);
+        return true;
+    }
+
+    private FaultKind count(FaultKind kind) {
+        drawn++;
+        counts[kind.ordinal()]++;
+        return kind;
+    }
+
+    /** Counts a fault that was decided elsewhere. */
+    void note(FaultKind kind) {
+        counts[kind.ordinal()]++;
+    }
+
+    /** Tells whether all goes well from now on. */
+    boolean isCalm() {
+        return drawn >= scenario.mostFaults() || scheduler.now() >= calmFrom;
+    }
+
+    Map<FaultKind, Integer> counts() {
+        Map<FaultKind, Integer> byKind = new EnumMap<>(FaultKind.class);
+        for (FaultKind kind : FaultKind.values()) {
+            byKind.put(kind, counts[kind.ordinal()]);
+        }
+        return byKind;
+    }
+}

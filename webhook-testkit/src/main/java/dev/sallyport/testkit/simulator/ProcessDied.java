@@ -1,0 +1,13 @@
+package dev.sallyport.testkit.simulator;
+
+/** Unwinds what a process was doing when it died. An error, so that no use case mistakes it for a failure of a port. */
+final class ProcessDied extends Error {
+
+    private static final long serialVersionUID = 1;
+
+    static final ProcessDied INSTANCE = new ProcessDied();
+
+    private ProcessDied() {
+        super("the process died", null, false, false);
+    }
+}

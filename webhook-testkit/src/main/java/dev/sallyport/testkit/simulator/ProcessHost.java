@@ -1,0 +1,118 @@
+package dev.sallyport.testkit.simulator;
+
+import dev.sallyport.core.application.InboundParts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One process that can die and be started again, with a clock of its own. */
+final class ProcessHost {
+
+    private static final int LONGEST_RESTART_SECONDS = 20;
+
+    private final String name;
+    private final Scheduler scheduler;
+    private final RandomGenerator random;
+    private final Trace trace;
+    private final Function<ProcessHost, SimulatedProcess> start;
+    private @Nullable SimulatedProcess process;
+    private Duration skew = Duration.ZERO;
+    private int incarnation;
+    private long startAt;
+    private int visitors;
+
+    ProcessHost(
+            String name,
+            Scheduler scheduler,
+            RandomGenerator random,
+            Trace trace,
+            Function<InboundParts, SimulatedProcess> factory,
+            Function<InstantSource, InboundParts> parts) {
+        this.name = name;
+        this.scheduler = scheduler;
+        this.random = random;
+        this.trace = trace;
+        this.start = host -> factory.apply(parts.apply(host::readClock));
+    }
+
+    /** Does work in this process; null if the process is down or dies meanwhile. */
+    <T> @Nullable T run(Function<SimulatedProcess, T> work) {
+        SimulatedProcess running = runningProcess();
+        if (running == null) {
+            return null;
+        }
+        Actor actor = scheduler.current();
+        actor.enter(this);
+        visitors++;
+        try {
+            return work.apply(running);
+        } catch (ProcessDied e) {
+            return null;
+        } finally {
+            actor.exit();
+            visitors--;
+        }
+    }
+
+    private @Nullable SimulatedProcess runningProcess() {
+        if (process == null && scheduler.now() >= startAt) {
+            process = start.apply(this);
+            trace.say(name, "starts");
+        }
+        return process;
+    }
+
+    /** Ends the process with all that it has in memory, and unwinds the caller. */
+    ProcessDied crash() {
+        incarnation++;
+        process = null;
+        startAt = scheduler.now() + Duration.ofSeconds(random.nextInt(LONGEST_RESTART_SECONDS)).toNanos();
+        trace.say(name, "DIES");
+        return ProcessDied.INSTANCE;
+    }
+
+    /** Sets the clock forward or back, by something between a millisecond and ten minutes. */
+    void jump() {
+        long most = random.nextBoolean() ? 2_000 : 600_000;
+        Duration jump = Duration.ofMillis(random.nextLong(-most, most));
+        skew = skew.plus(jump);
+        trace.say(name, "has its clock set by " + jump);
+    }
+
+    /** Tells whether anyone is in the middle of something in this process. */
+    boolean isBusy() {
+        return visitors > 0;
+    }
+
+    int incarnation() {
+        return incarnation;
+    }
+
+    /** Returns when the process can be started after it died. */
+    long startAt() {
+        return startAt;
+    }
+
+    boolean isDown() {
+        return process == null && scheduler.now() < startAt;
+    }
+
+    /** Reads this process's clock. */
+    Instant clock() {
+        return scheduler.instant().plus(skew);
+    }
+
+    private Instant readClock() {
+        Instant reading = clock();
+        scheduler.current().readClock(reading);
+        return reading;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.sallyport.testkit.simulator;
+
+import dev.sallyport.core.application.InboundParts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+
+/**
+ * Plays runs and checks the guarantees G1 to G6 after each. A seed gives the same run on every machine.
+ *
+ * <p>Safe to use from several threads at once: runs share nothing.
+ */
+public final class Simulation {
+
+    private static final int MOST_FAILURES = 5;
+
+    private final Function<InboundParts, SimulatedProcess> factory;
+
+    private Simulation(Function<InboundParts, SimulatedProcess> factory) {
+        this.factory = factory;
+    }
+
+    /** Makes a simulation of the core's own use cases. */
+    public static Simulation ofCore() {
+        return new Simulation(SimulatedProcess::of);
+    }
+
+    /**
+     * Makes a simulation of other use cases over the same parts.
+     *
+     * @param factory starts a process; called again after each crash
+     */
+    public static Simulation of(Function<InboundParts, SimulatedProcess> factory) {
+        return new Simulation(factory);
+    }
+
+    /**
+     * Plays one run after the other; ends early after five that broke a guarantee, or when the calling thread is
+     * interrupted, which stays interrupted.
+     *
+     * @param firstSeed the seed of the first run; the next has the next number
+     * @param seeds how many runs, at least 1
+     * @param progress is told after each run how many there have been
+     */
+    public SimulationReport run(long firstSeed, long seeds, LongConsumer progress) {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        Tally tally = new Tally(firstSeed);
+        onVirtualThread(cancelled, () -> {
+            for (long i = 0; i < seeds && tally.failures() < MOST_FAILURES && !cancelled.get(); i++) {
+                Schedule.Verdict verdict = Schedule.play(firstSeed + i, false, factory);
+                tally.add(verdict);
+                if (!verdict.violations().isEmpty()) {
+                    tally.add(traced(firstSeed + i));
+                }
+                progress.accept(i + 1);
+            }
+        });
+        return tally.report();
+    }
+
+    /** Plays one run again and writes down each step; without violations if it breaks no guarantee. */
+    public FailedSchedule replay(long seed) {
+        List<FailedSchedule> played = new ArrayList<>(1);
+        onVirtualThread(new AtomicBoolean(), () -> played.add(traced(seed)));
+        return played.getFirst();
+    }
+
+    private FailedSchedule traced(long seed) {
+        Schedule.Verdict verdict = Schedule.play(seed, true, factory);
+        return new FailedSchedule(seed, verdict.violations(), verdict.trace());
+    }
+
+    /** The thread that waits for the actors of a run is of their kind: handing over to another kind is dear. */
+    private static void onVirtualThread(AtomicBoolean cancelled, Runnable work) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Thread driver = Thread.ofVirtual().start(() -> {
+            try {
+                work.run();
+                done.complete(null);
+            } catch (Throwable e) {
+                done.completeExceptionally(e);
+            }
+        });
+        boolean interrupted = false;
+        while (driver.isAlive()) {
+            try {
+                driver.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                cancelled.set(true);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            done.join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException("the simulator itself failed", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sallyport.testkit.simulator;
+
+import dev.sallyport.core.event.PublishedEvent;
+import dev.sallyport.core.event.WebhookId;
+import dev.sallyport.core.event.WebhookRecord;
+import dev.sallyport.core.port.out.ProcessingQueue.Delivery;
+import dev.sallyport.core.port.out.ProcessingQueue.Receipt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what happens in a run, if anyone is to read it: of 100,000 runs nobody reads all but a few. */
+final class Trace {
+
+    private final boolean kept;
+    private final List<String> lines = new ArrayList<>();
+    private final Map<String, String> names = new LinkedHashMap<>();
+    private Supplier<Instant> clock = () -> Instant.EPOCH;
+    private @Nullable Instant start;
+
+    Trace(boolean kept) {
+        this.kept = kept;
+    }
+
+    /** Sets where the time of the lines comes from. */
+    void follow(Supplier<Instant> source) {
+        clock = source;
+    }
+
+    /** Has an id written as a name. */
+    void name(WebhookId id, String name) {
+        names.put(id.value(), name);
+    }
+
+    void say(Object who, String what) {
+        if (kept) {
+            add(who, what);
+        }
+    }
+
+    void say(Object who, String what, @Nullable Object about, Object outcome) {
+        if (kept) {
+            add(who, what + (about == null ? "" : " " + describe(about)) + " -> " + describe(outcome));
+        }
+    }
+
+    private void add(Object who, String what) {
+        Instant now = clock.get();
+        if (start == null) {
+            start = now;
+        }
+        Duration since = Duration.between(start, now);
+        lines.add(String.format("%,12.6f  %-12s %s", since.toNanos() / 1e9, who, withNames(what)));
+    }
+
+    /** Returns a text with ids replaced by names. */
+    String withNames(String text) {
+        String named = text;
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            named = named.replace(name.getKey(), name.getValue());
+        }
+        return named;
+    }
+
+    private static String describe(@Nullable Object thing) {
+        return switch (thing) {
+            case null -> "nothing";
+            case WebhookRecord record ->
+                record.id() + ":" + record.status() + "@" + record.revision()
+                        + (record.notBefore() == null ? "" : " not before " + record.notBefore());
+            case PublishedEvent event ->
+                event.webhookId() + "#" + event.attempt() + (event.replay() ? " (replay)" : "") + " "
+                        + event.orderMark();
+            case Delivery delivery ->
+                delivery.webhookId() + "(" + delivery.receipt().value() + ")";
+            case Receipt receipt -> receipt.value();
+            case Map<?, ?> map -> describe(map.values());
+            case Collection<?> all -> all.stream().map(Trace::describe).collect(Collectors.joining(", ", "[", "]"));
+            default -> thing.toString();
+        };
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+}
