@@ -20,7 +20,8 @@ public record FailedSchedule(long seed, List<Violation> violations, List<String>
     public String describe() {
         StringBuilder text = new StringBuilder("seed " + seed + "\n");
         trace.forEach(line -> text.append(line).append('\n'));
-        violations.forEach(violation -> text.append("VIOLATION ").append(violation).append('\n'));
+        violations.forEach(
+                violation -> text.append("VIOLATION ").append(violation).append('\n'));
         return text.toString();
     }
 }

@@ -36,7 +36,8 @@ final class FaultyPublisher implements EventPublisher {
         events.forEach(attempts::publishing);
         List<PublishOutcome> outcomes = calls.writeAll("publisher.publish", events, this::perhapsRefuse);
         for (int i = 0; i < events.size(); i++) {
-            if (outcomes.get(i) instanceof PublishOutcome.Refused && !events.get(i).replay()) {
+            if (outcomes.get(i) instanceof PublishOutcome.Refused
+                    && !events.get(i).replay()) {
                 attempts.failed(events.get(i).webhookId());
             }
         }

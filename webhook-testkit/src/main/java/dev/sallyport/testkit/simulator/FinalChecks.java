@@ -69,7 +69,8 @@ final class FinalChecks {
     }
 
     private void checkDeadLetter(SentEvent event, WebhookRecord record) {
-        ArchiveKey key = ArchiveKey.ofDeadLetter(record.id(), record.failures().getLast().at());
+        ArchiveKey key =
+                ArchiveKey.ofDeadLetter(record.id(), record.failures().getLast().at());
         WebhookRecord letter = world.archive().deadLetter(key);
         if (letter == null || !letter.failures().equals(record.failures())) {
             history.violated(Guarantee.G1, event + " is dead and its dead letter is not kept");
@@ -87,7 +88,8 @@ final class FinalChecks {
             }
             if (place < latestPlace) {
                 history.violated(
-                        Guarantee.G2, "of key " + key + ", " + latest + " " + how + " before " + id + " and was published after it");
+                        Guarantee.G2,
+                        "of key " + key + ", " + latest + " " + how + " before " + id + " and was published after it");
             }
             latest = id;
             latestPlace = Math.max(latestPlace, place);

@@ -69,7 +69,8 @@ final class ProcessHost {
     ProcessDied crash() {
         incarnation++;
         process = null;
-        startAt = scheduler.now() + Duration.ofSeconds(random.nextInt(LONGEST_RESTART_SECONDS)).toNanos();
+        startAt = scheduler.now()
+                + Duration.ofSeconds(random.nextInt(LONGEST_RESTART_SECONDS)).toNanos();
         trace.say(name, "DIES");
         return ProcessDied.INSTANCE;
     }

@@ -47,9 +47,8 @@ final class Schedule {
         } else {
             new FinalChecks(world).run();
         }
-        int accepted = (int) world.history().events().stream()
-                .filter(SentEvent::isAccepted)
-                .count();
+        int accepted = (int)
+                world.history().events().stream().filter(SentEvent::isAccepted).count();
         return new Verdict(
                 world.history().violations(),
                 trace.lines(),

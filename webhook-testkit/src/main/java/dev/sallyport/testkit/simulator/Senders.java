@@ -100,9 +100,8 @@ final class Senders {
         if (world.faults().happens(FaultKind.FORGED_REQUEST, FORGED)) {
             forge(event);
         }
-        boolean changed = tried > 0
-                && event.provider().namesEvents()
-                && world.faults().happens(FaultKind.CHANGED_BODY, CHANGED);
+        boolean changed =
+                tried > 0 && event.provider().namesEvents() && world.faults().happens(FaultKind.CHANGED_BODY, CHANGED);
         OutboundRequest request = event.request(scheduler.instant(), changed ? tried : 0);
         ReceiveWebhookResult result = deliver(event, request);
         if (result instanceof ReceiveWebhookResult.Accepted
@@ -138,7 +137,8 @@ final class Senders {
             case ReceiveWebhookResult.Accepted accepted -> accept(event, accepted.id());
             case ReceiveWebhookResult.Refused refused -> {
                 if (!event.provider().isTimed()) {
-                    world.history().violated(Guarantee.G5, "the genuine " + event + " was refused: " + refused.reason());
+                    world.history()
+                            .violated(Guarantee.G5, "the genuine " + event + " was refused: " + refused.reason());
                 }
             }
             case ReceiveWebhookResult.Unavailable unavailable -> {

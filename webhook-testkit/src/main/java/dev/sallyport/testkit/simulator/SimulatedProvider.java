@@ -101,9 +101,8 @@ enum SimulatedProvider {
 
     /** Returns the key under which the gate must order an event. */
     OrderingKey orderingKey(OrderingPolicy policy, WebhookId webhook, String entity) {
-        boolean found = !(policy instanceof OrderingPolicy.ByEntity byEntity)
-                || byEntity.pointer() != null
-                || namesEvents;
+        boolean found =
+                !(policy instanceof OrderingPolicy.ByEntity byEntity) || byEntity.pointer() != null || namesEvents;
         return policy.keyFor(id, webhook, found ? entity : null);
     }
 

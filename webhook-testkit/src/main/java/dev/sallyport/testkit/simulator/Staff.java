@@ -82,8 +82,9 @@ final class Staff {
         for (int visit = 0; visit < OPERATOR_VISITS; visit++) {
             scheduler.sleep(Duration.ofMillis(random.nextInt(LONGEST_OPERATOR_PAUSE_MILLIS)));
             world.history().events().forEach(event -> world.publisher().takeAgain(event.id()));
-            StartRepairCommand command =
-                    random.nextInt(3) == 0 ? command(RepairRun.Kind.REPLAY, WebhookStatus.PROCESSED) : command(RepairRun.Kind.REDRIVE, WebhookStatus.DEAD);
+            StartRepairCommand command = random.nextInt(3) == 0
+                    ? command(RepairRun.Kind.REPLAY, WebhookStatus.PROCESSED)
+                    : command(RepairRun.Kind.REDRIVE, WebhookStatus.DEAD);
             try {
                 world.anyHost().run(process -> process.repairing().start(command));
             } catch (PortException e) {

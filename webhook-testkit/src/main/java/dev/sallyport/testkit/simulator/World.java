@@ -45,7 +45,9 @@ final class World {
         this.faults = new Faults(scenario, scheduler, random);
         this.history = new History(trace);
         this.queue = new InMemoryProcessingQueue(
-                scenario.brokerClock() ? scheduler::instant : () -> hosts.getFirst().clock());
+                scenario.brokerClock()
+                        ? scheduler::instant
+                        : () -> hosts.getFirst().clock());
         this.parts = partsFor(new PortCalls(scheduler, faults, random, trace));
         for (int i = 1; i <= scenario.processes(); i++) {
             hosts.add(new ProcessHost("process " + i, scheduler, random, trace, factory, parts));
@@ -69,8 +71,7 @@ final class World {
             builder.positions(new FaultyPositions(new InMemoryOrderPositionStore(), calls));
         }
         if (scenario.oneDatabase()) {
-            builder.intake(
-                    new FaultyIntake(new InMemoryWebhookIntake(archive, observedStore, observedQueue), calls));
+            builder.intake(new FaultyIntake(new InMemoryWebhookIntake(archive, observedStore, observedQueue), calls));
         }
         if (scenario.handler()) {
             builder.handler(new FaultyHandler(calls, attempts, history, faults, trace, scheduler));
@@ -90,7 +91,9 @@ final class World {
     /** Tells whether nothing is under way any more, neither in what outlives the processes nor in them. */
     boolean isQuiet() {
         return hosts.stream().noneMatch(ProcessHost::isBusy)
-                && queue.size() == 0 && !scheduler.hasLateEffects() && store.all().stream().allMatch(World::isTerminal);
+                && queue.size() == 0
+                && !scheduler.hasLateEffects()
+                && store.all().stream().allMatch(World::isTerminal);
     }
 
     private static boolean isTerminal(WebhookRecord record) {

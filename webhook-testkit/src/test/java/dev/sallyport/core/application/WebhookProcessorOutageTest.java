@@ -136,8 +136,8 @@ class WebhookProcessorOutageTest {
                 RetryPolicy.builder().attempts(3).jitter(Jitter.none()).build();
         SignatureVerifier verifier = SignatureVerifier.of(
                 SchemeCatalogue.builtIn().find("generic"), List.of(SigningSecret.of("of the test")));
-        Provider acme = Provider.of(ACME, verifier, OrderingPolicy.byProvider(), retry)
-                .withLateEvents(LateEvents.MARK_STALE);
+        Provider acme =
+                Provider.of(ACME, verifier, OrderingPolicy.byProvider(), retry).withLateEvents(LateEvents.MARK_STALE);
         return InboundParts.builder()
                 .providers(Providers.of(List.of(acme)))
                 .store(store)

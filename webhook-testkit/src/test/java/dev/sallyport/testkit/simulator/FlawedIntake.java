@@ -90,7 +90,8 @@ final class FlawedIntake implements WebhookIntake {
     /** Archives a request that did not pass the gate. */
     void keepRefused(ReceiveWebhookCommand command) {
         WebhookId id = WebhookId.ofBody(command.provider(), command.request().body());
-        ArchiveKey key = ArchiveKey.ofWebhook(command.provider(), id, command.request().receivedAt());
+        ArchiveKey key =
+                ArchiveKey.ofWebhook(command.provider(), id, command.request().receivedAt());
         try {
             parts.archive().store(key, new ArchivedWebhook(id, command.provider(), command.request()));
         } catch (PortException e) {

@@ -87,7 +87,9 @@ final class FlawedWorker implements WorkQueueUseCase {
             return Duration.between(now, notBefore);
         }
         OrderMark mark = markOf(record);
-        return switch (parts.publisher().publish(List.of(eventOf(record, now, mark))).getFirst()) {
+        return switch (parts.publisher()
+                .publish(List.of(eventOf(record, now, mark)))
+                .getFirst()) {
             case PublishOutcome.Published published -> {
                 raisePosition(record);
                 yield replace(record.processed(now));
@@ -118,8 +120,8 @@ final class FlawedWorker implements WorkQueueUseCase {
 
     private Duration finish(WebhookRecord record) {
         if (record.status() == WebhookStatus.DEAD && defect != Defect.FORGETS_DEAD_LETTERS) {
-            ArchiveKey key =
-                    ArchiveKey.ofDeadLetter(record.id(), record.failures().getLast().at());
+            ArchiveKey key = ArchiveKey.ofDeadLetter(
+                    record.id(), record.failures().getLast().at());
             parts.archive().storeDeadLetter(key, record);
         }
         return null;
