@@ -118,7 +118,7 @@ final class Actor {
     /** Unwinds this actor if the process that it works in has died since it entered. */
     void checkAlive() {
         if (host != null && host.incarnation() != incarnation) {
-            throw ProcessDied.INSTANCE;
+            throw new ProcessDied();
         }
     }
 

@@ -72,7 +72,7 @@ final class ProcessHost {
         startAt = scheduler.now()
                 + Duration.ofSeconds(random.nextInt(LONGEST_RESTART_SECONDS)).toNanos();
         trace.say(name, "DIES");
-        return ProcessDied.INSTANCE;
+        return new ProcessDied();
     }
 
     /** Sets the clock forward or back, by something between a millisecond and ten minutes. */

@@ -121,7 +121,7 @@ final class Scheduler {
             self.await();
         }
         if (ending) {
-            throw RunEnded.INSTANCE;
+            throw new RunEnded();
         }
     }
 
@@ -248,8 +248,6 @@ final class Scheduler {
     static final class RunEnded extends Error {
 
         private static final long serialVersionUID = 1;
-
-        static final RunEnded INSTANCE = new RunEnded();
 
         private RunEnded() {
             super("the run is over", null, false, false);
