@@ -28,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * A provider in a run. There are three, which differ in what makes gates differ: one names its events in the body and
  * signs the time, one names them in a header, one does not name them at all.
  */
+// Its fields are immutable; their types do not carry the annotation by which a compiler could tell.
+@SuppressWarnings("ImmutableEnumChecker")
 enum SimulatedProvider {
     /** Named and timed in the body's envelope. */
     STRIPE("stripe", true, true),
