@@ -225,7 +225,7 @@ class GatewayIT {
             assertThat(send(good.withUrl(base + "/webhooks/NOT%20WELL")).statusCode())
                     .isEqualTo(404);
             assertThat(send(acme("x".repeat(10_001))).statusCode()).isEqualTo(413);
-            assertThat(get("/webhooks/acme").statusCode()).isEqualTo(405);
+            assertThat(get("/webhooks/acme").statusCode()).isEqualTo(400);
             assertThat(get("/webhook/acme").statusCode()).isEqualTo(404);
 
             assertThat(list(json(get("/internal/webhooks")), "webhooks")).isEmpty();

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ public final class CachingKeyResolver implements KeyResolver {
     private final Map<String, Remembered<KeyResolution.Found>> found;
     private final Map<String, Remembered<KeyResolution>> failed;
     private final Map<String, CompletableFuture<KeyResolution>> underWay = new LinkedHashMap<>();
-    private Minute minute = new Minute(Instant.EPOCH, 0);
+    private final AtomicReference<Minute> minute = new AtomicReference<>(new Minute(Instant.EPOCH, 0));
 
     /**
      * Makes a resolver.
@@ -135,13 +137,13 @@ public final class CachingKeyResolver implements KeyResolver {
 
     /** Takes one of the asks that the current minute has left. */
     private synchronized boolean mayAsk(Instant now) {
-        Minute current = minute;
+        Minute current = Objects.requireNonNull(minute.get());
         if (now.isBefore(current.began())
                 || Duration.between(current.began(), now).compareTo(MINUTE) >= 0) {
             current = new Minute(now, 0);
         }
         boolean left = current.asked() < limits.asksPerMinute();
-        minute = left ? new Minute(current.began(), current.asked() + 1) : current;
+        minute.set(left ? new Minute(current.began(), current.asked() + 1) : current);
         return left;
     }
 
