@@ -12,7 +12,7 @@ final class Faults {
     private final Scheduler scheduler;
     private final RandomGenerator random;
     private final long calmFrom;
-    private final int[] counts = new int[FaultKind.values().length];
+    private final Map<FaultKind, Integer> counts = new EnumMap<>(FaultKind.class);
     private int drawn;
 
     Faults(Scenario scenario, Scheduler scheduler, RandomGenerator random) {
@@ -43,13 +43,13 @@ final class Faults {
 
     private FaultKind count(FaultKind kind) {
         drawn++;
-        counts[kind.ordinal()]++;
+        counts.merge(kind, 1, Integer::sum);
         return kind;
     }
 
     /** Counts a fault that was decided elsewhere. */
     void note(FaultKind kind) {
-        counts[kind.ordinal()]++;
+        counts.merge(kind, 1, Integer::sum);
     }
 
     /** Tells whether all goes well from now on. */
@@ -60,7 +60,7 @@ final class Faults {
     Map<FaultKind, Integer> counts() {
         Map<FaultKind, Integer> byKind = new EnumMap<>(FaultKind.class);
         for (FaultKind kind : FaultKind.values()) {
-            byKind.put(kind, counts[kind.ordinal()]);
+            byKind.put(kind, counts.getOrDefault(kind, 0));
         }
         return byKind;
     }

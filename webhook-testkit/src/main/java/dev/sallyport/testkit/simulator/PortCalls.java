@@ -4,7 +4,6 @@ import dev.sallyport.core.port.out.OutcomeUnknownException;
 import dev.sallyport.core.port.out.PortUnavailableException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -65,37 +64,37 @@ final class PortCalls {
      *
      * @param effect what the call does to a list of things; also called for a part of the list
      */
-    <E, T> T writeAll(String call, List<E> things, Function<List<E>, T> effect) {
+    <E, T> T writeAll(String call, List<E> things, Effect<E, T> effect) {
         before(call, things);
         FaultKind fault = faults.draw(OF_WRITES);
         if (fault == null) {
-            return done(call, things, effect.apply(things));
+            return done(call, things, effect.on(things));
         }
         switch (fault) {
             case UNAVAILABLE -> throw unavailable(call, things);
             case TIMEOUT_NOT_DONE -> trace.say(scheduler.current(), call, things, "TIMES OUT, not done");
             case TIMEOUT_DONE -> {
-                effect.apply(things);
+                effect.on(things);
                 trace.say(scheduler.current(), call, things, "TIMES OUT, done");
             }
             case TIMEOUT_PARTLY_DONE -> {
                 List<E> part = things.subList(0, random.nextInt(things.size() + 1));
                 if (!part.isEmpty()) {
-                    effect.apply(part);
+                    effect.on(part);
                 }
                 trace.say(scheduler.current(), call, things, "TIMES OUT, done for the first " + part.size());
             }
             case TIMEOUT_DONE_LATE -> {
                 Duration delay = randomWait();
                 scheduler.later(delay, () -> {
-                    effect.apply(things);
+                    effect.on(things);
                     trace.say("late", call, things, "done");
                 });
                 trace.say(scheduler.current(), call, things, "TIMES OUT, done in " + delay);
             }
             case CRASH -> {
                 if (random.nextBoolean()) {
-                    trace.say(scheduler.current(), call, things, effect.apply(things));
+                    trace.say(scheduler.current(), call, things, effect.on(things));
                 }
                 throw host().crash();
             }
@@ -142,5 +141,13 @@ final class PortCalls {
     private PortUnavailableException unavailable(String call, @Nullable Object about) {
         trace.say(scheduler.current(), call, about, "UNAVAILABLE");
         return new PortUnavailableException("injected by the simulator");
+    }
+
+    /** What a call does to a list of things. Its result is of no use where the caller is told that the call failed. */
+    @FunctionalInterface
+    interface Effect<E, T> {
+
+        /** Does it. */
+        T on(List<E> things);
     }
 }

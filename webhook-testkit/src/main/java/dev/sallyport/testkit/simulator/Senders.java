@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The providers of a run: each sends its events one after the other, and each until it is accepted or it gives up. */
 final class Senders {
 
+    private static final List<SimulatedProvider> PROVIDERS = List.of(SimulatedProvider.values());
+
     private static final int MOST_TRIES = 12;
     private static final double GIVES_UP = 0.02;
     private static final double FORGED = 0.1;
@@ -61,7 +63,7 @@ final class Senders {
     }
 
     private SimulatedProvider anyProvider() {
-        return SimulatedProvider.values()[random.nextInt(SimulatedProvider.values().length)];
+        return PROVIDERS.get(random.nextInt(PROVIDERS.size()));
     }
 
     private List<SentEvent> eventsOf(String sender) {
