@@ -1,17 +1,16 @@
 package dev.sallyport.core.application;
 
-import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRecord;
+import dev.sallyport.core.ordering.GroupWalk;
 import dev.sallyport.core.port.in.ProcessWebhooksUseCase.EntryOutcome;
 import dev.sallyport.core.port.in.ProcessWebhooksUseCase.QueuedWebhook;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** How far one batch has come: its groups, the newest state of its records, the outcomes so far. For one thread. */
@@ -20,31 +19,30 @@ final class BatchProgress {
     private final List<QueuedWebhook> batch;
     private final @Nullable EntryOutcome[] outcomes;
     private final Map<WebhookId, WebhookRecord> records;
-    private final Map<OrderingKey, Group> groups = new LinkedHashMap<>();
+    private final List<Group> groups;
 
     BatchProgress(List<QueuedWebhook> batch, Map<WebhookId, WebhookRecord> records) {
         this.batch = batch;
         this.outcomes = new EntryOutcome[batch.size()];
         this.records = new HashMap<>(records);
-        for (int i = 0; i < batch.size(); i++) {
-            groups.computeIfAbsent(batch.get(i).key(), key -> new Group())
-                    .entries
-                    .add(i);
-        }
+        List<Integer> places = IntStream.range(0, batch.size()).boxed().toList();
+        this.groups = GroupWalk.of(places, place -> batch.get(place).key()).groups().stream()
+                .map(group -> new Group(group.entries()))
+                .toList();
     }
 
     /** Returns the groups in the order in which their first entries stand in the batch. */
-    Collection<Group> groups() {
-        return groups.values();
+    List<Group> groups() {
+        return groups;
     }
 
     boolean hasOpenGroups() {
-        return groups.values().stream().anyMatch(Group::isOpen);
+        return groups.stream().anyMatch(Group::isOpen);
     }
 
     /** Gives every entry that has no outcome yet back to the queue. */
     void holdBackTheRest(Duration delay) {
-        groups.values().forEach(group -> group.holdBack(delay));
+        groups.forEach(group -> group.holdBack(delay));
     }
 
     void update(WebhookRecord record) {
@@ -65,8 +63,12 @@ final class BatchProgress {
     /** The entries of one ordering key, taken strictly one after the other. */
     final class Group {
 
-        private final List<Integer> entries = new ArrayList<>();
+        private final List<Integer> entries;
         private int position;
+
+        private Group(List<Integer> entries) {
+            this.entries = entries;
+        }
 
         /** Tells whether an entry is left that may be taken now. */
         boolean isOpen() {

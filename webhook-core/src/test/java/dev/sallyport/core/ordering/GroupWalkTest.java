@@ -7,7 +7,6 @@ import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.ordering.GroupWalk.Group;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -56,45 +55,6 @@ class GroupWalkTest {
         void shouldRefuseToBeEmpty() {
             assertThatThrownBy(() -> new Group<>(new OrderingKey("a"), List.of()))
                     .hasMessage("a group has at least one entry");
-        }
-    }
-
-    @Nested
-    class StoppingAtFirstFailure {
-
-        private final List<String> tried = new ArrayList<>();
-
-        private List<String> leftWhenFailing(String... failing) {
-            return walk(BATCH).stoppingAtFirstFailure(entry -> {
-                tried.add(entry);
-                return !Set.of(failing).contains(entry);
-            });
-        }
-
-        @Test
-        void shouldLeaveNothingWhenAllSucceeds() {
-            assertThat(leftWhenFailing()).isEmpty();
-            assertThat(tried).containsExactly("b1", "b2", "b3", "a1", "a2", "c1");
-        }
-
-        @Test
-        void shouldLeaveTheFailedOneAndTheRestOfItsGroupUntried() {
-            assertThat(leftWhenFailing("b2")).containsExactly("b2", "b3");
-            assertThat(tried).containsExactly("b1", "b2", "a1", "a2", "c1");
-        }
-
-        @Test
-        void shouldStopEachGroupForItself() {
-            assertThat(leftWhenFailing("b3", "a1", "c1")).containsExactly("b3", "a1", "a2", "c1");
-            assertThat(tried).containsExactly("b1", "b2", "b3", "a1", "c1");
-        }
-
-        @Test
-        void shouldNotSwallowWhatAStepThrows() {
-            assertThatThrownBy(() -> walk(BATCH).stoppingAtFirstFailure(entry -> {
-                        throw new IllegalStateException("broken");
-                    }))
-                    .hasMessage("broken");
         }
     }
 }
