@@ -209,14 +209,14 @@ class GroupCommitIT {
         failAtCommit.set(new SQLException("disk full", "", 13));
         assertThatExceptionOfType(PortUnavailableException.class).isThrownBy(() -> write(insert(2)));
 
-        assertThat(participant.calls).containsExactly("before", "after", "before", "rollback");
+        assertThat(participant.calls()).containsExactly("before", "after", "before", "rollback");
     }
 
     @Test
     void shouldOutliveAParticipantThatFailsAfterTheCommit() {
-        participant.failAfterCommit = true;
+        participant.failAfterCommit(true);
         assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> write(insert(1)));
-        participant.failAfterCommit = false;
+        participant.failAfterCommit(false);
 
         assertThat(write(insert(2))).isEqualTo(2);
     }
@@ -375,30 +375,6 @@ class GroupCommitIT {
             } catch (InterruptedException e) {
                 // Only callers are interrupted here.
             }
-        }
-    }
-
-    private static final class Recorder implements CommitParticipant {
-
-        private final List<String> calls = new ArrayList<>();
-        private boolean failAfterCommit;
-
-        @Override
-        public void beforeCommit(SqliteSession session) {
-            calls.add("before");
-        }
-
-        @Override
-        public void afterCommit() {
-            if (failAfterCommit) {
-                throw new IllegalStateException("a bug");
-            }
-            calls.add("after");
-        }
-
-        @Override
-        public void afterRollback() {
-            calls.add("rollback");
         }
     }
 }
