@@ -12,6 +12,8 @@ import dev.sallyport.local.http.PortUnavailableException;
 import dev.sallyport.local.store.LocalStore;
 import dev.sallyport.local.store.LocalStoreOptions;
 import dev.sallyport.local.store.engine.DataDirectoryException;
+import dev.sallyport.local.telemetry.GatewayLog;
+import dev.sallyport.local.telemetry.JsonLines;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +59,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "The port to listen on, in place of the configuration's; 0 for any free one.")
     private @Nullable Integer port;
 
+    @Option(names = "--verbose", description = "Log every webhook, and not only what went wrong.")
+    private boolean verbose;
+
     private final Terminal terminal;
 
     ServeCommand(Terminal terminal) {
@@ -91,11 +97,15 @@ final class ServeCommand implements Callable<Integer> {
                     configured.config().server().host(),
                     given == null ? configured.config().server().port() : given);
             Gateway gateway =
-                    Gateway.start(store, configured, listen, Clock.systemUTC(), Telemetry.NONE, new FaultLog(terminal));
+                    Gateway.start(store, configured, listen, Clock.systemUTC(), log(), new FaultLog(terminal));
             return new Running(gateway, configured, read == null);
         } catch (ConfigRefusedException | DataDirectoryException | PortUnavailableException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Telemetry log() {
+        return new GatewayLog(new JsonLines(terminal.err(), verbose ? Level.FINE : Level.INFO, Clock.systemUTC()));
     }
 
     private ConfiguredGateway demo(LocalStore store) throws ConfigRefusedException {

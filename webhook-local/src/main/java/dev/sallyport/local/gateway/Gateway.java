@@ -13,6 +13,8 @@ import dev.sallyport.local.http.JdkHttpDoor;
 import dev.sallyport.local.http.PortUnavailableException;
 import dev.sallyport.local.http.Router;
 import dev.sallyport.local.store.LocalStore;
+import dev.sallyport.local.telemetry.EveryTelemetry;
+import dev.sallyport.local.telemetry.GatewayMetrics;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -45,6 +47,7 @@ public final class Gateway {
      * Starts a gateway, which first takes up what is queued and then listens.
      *
      * @param listen where to listen; port 0 picks a free one
+     * @param telemetry is told what happens, beside the metrics that the gateway itself keeps
      * @param faults is told of faults of the program, wherever they arise
      * @throws PortUnavailableException if the address cannot be listened on; the store is closed then
      */
@@ -56,12 +59,13 @@ public final class Gateway {
             Telemetry telemetry,
             GatewayFaults faults)
             throws PortUnavailableException {
-        Inbound inbound = Inbound.of(parts(store, configured, clock, telemetry));
+        GatewayMetrics metrics = new GatewayMetrics();
+        Inbound inbound = Inbound.of(parts(store, configured, clock, EveryTelemetry.of(metrics, telemetry)));
         Workers workers = new Workers(inbound.working(), inbound.sweeping(), faults);
         HttpDoor door = new JdkHttpDoor(
                 DoorLimits.ofBody(configured.config().server().maxBodyBytes()),
                 (request, fault) -> faults.arose("answering " + request.method() + " " + request.path(), fault));
-        Router router = routes(store, configured, inbound, clock, workers);
+        Router router = routes(store, configured, inbound, clock, workers, metrics);
         workers.start();
         try {
             return new Gateway(store, door, workers, door.start(listen, router));
@@ -99,11 +103,17 @@ public final class Gateway {
     }
 
     private static Router routes(
-            LocalStore store, ConfiguredGateway configured, Inbound inbound, InstantSource clock, Workers workers) {
+            LocalStore store,
+            ConfiguredGateway configured,
+            Inbound inbound,
+            InstantSource clock,
+            Workers workers,
+            GatewayMetrics metrics) {
         Router.Builder routes = Router.builder();
-        new InboundRoutes(inbound.receiving(), configured, clock, workers::nudge).addTo(routes);
-        new OperatorRoutes(inbound.inspecting(), store.publications())
-                .addTo(routes, OperatorGuard.of(configured.adminToken()));
+        OperatorGuard guard = OperatorGuard.of(configured.adminToken());
+        new InboundRoutes(inbound.receiving(), configured, clock, workers::nudge, metrics).addTo(routes);
+        new OperatorRoutes(inbound.inspecting(), store.publications()).addTo(routes, guard);
+        new MetricsRoute(metrics, store, configured.providers().keySet(), clock).addTo(routes, guard);
         new HealthRoute(store.publications()).addTo(routes);
         return routes.build();
     }

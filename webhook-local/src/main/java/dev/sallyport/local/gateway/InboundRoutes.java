@@ -14,6 +14,8 @@ import dev.sallyport.local.http.Problem;
 import dev.sallyport.local.http.Request;
 import dev.sallyport.local.http.Response;
 import dev.sallyport.local.http.Router;
+import dev.sallyport.local.telemetry.GatewayMetrics;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class InboundRoutes {
     private final ConfiguredGateway configured;
     private final InstantSource clock;
     private final Runnable afterAccepting;
+    private final GatewayMetrics metrics;
 
     /**
      * Makes the routes.
@@ -38,11 +41,13 @@ final class InboundRoutes {
             ReceiveWebhookUseCase receiving,
             ConfiguredGateway configured,
             InstantSource clock,
-            Runnable afterAccepting) {
+            Runnable afterAccepting,
+            GatewayMetrics metrics) {
         this.receiving = receiving;
         this.configured = configured;
         this.clock = clock;
         this.afterAccepting = afterAccepting;
+        this.metrics = metrics;
     }
 
     void addTo(Router.Builder routes) {
@@ -68,6 +73,17 @@ final class InboundRoutes {
             return unknownProvider();
         }
         ProviderId provider = new ProviderId(name);
+        if (!configured.providers().containsKey(provider)) {
+            // Before anything is measured: strangers must not be able to make up metrics.
+            return unknownProvider();
+        }
+        long began = System.nanoTime();
+        Response response = receive(request, provider);
+        metrics.answeredIn(provider, Duration.ofNanos(System.nanoTime() - began));
+        return response;
+    }
+
+    private Response receive(Request request, ProviderId provider) {
         WebhookRequest webhook = new WebhookRequest(
                 request.method(), urlOf(provider, request), request.headers(), request.body(), clock.instant());
         return switch (receiving.receive(new ReceiveWebhookCommand(provider, webhook))) {

@@ -4,6 +4,7 @@ import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.port.out.Telemetry;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -92,12 +93,19 @@ public final class GatewayMetrics implements Telemetry {
 
     /** Shows the state of a provider's queue, asked anew at each scrape. */
     public void watch(ProviderId provider, QueueState state) {
-        registry.gauge("sallyport.queue.depth", tags(provider), state, QueueState::depth);
-        registry.gauge(
-                "sallyport.queue.oldest.seconds",
-                tags(provider),
-                state,
-                queue -> queue.oldestAge().toMillis() / 1000.0);
+        Gauge.builder("sallyport.queue.depth", state, QueueState::depth)
+                .description("Webhooks that are neither processed nor dead")
+                .tags(tags(provider))
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder(
+                        "sallyport.queue.oldest.seconds",
+                        state,
+                        queue -> queue.oldestAge().toMillis() / 1000.0)
+                .description("The age of the oldest of them")
+                .tags(tags(provider))
+                .strongReference(true)
+                .register(registry);
     }
 
     /** Returns all metrics in the Prometheus text format. */

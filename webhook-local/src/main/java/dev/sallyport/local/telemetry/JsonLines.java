@@ -3,7 +3,7 @@ package dev.sallyport.local.telemetry;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -14,16 +14,16 @@ public final class JsonLines {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final Level threshold;
     private final InstantSource clock;
 
     /**
-     * Writes to a stream.
+     * Writes to a writer, line by line.
      *
      * @param threshold lines below this level are left out
      */
-    public JsonLines(PrintStream out, Level threshold, InstantSource clock) {
+    public JsonLines(PrintWriter out, Level threshold, InstantSource clock) {
         this.out = out;
         this.threshold = threshold;
         this.clock = clock;
@@ -38,6 +38,7 @@ public final class JsonLines {
     public void write(Level level, String event, String... fields) {
         if (level.intValue() >= threshold.intValue()) {
             out.println(lineOf(level, event, fields));
+            out.flush();
         }
     }
 

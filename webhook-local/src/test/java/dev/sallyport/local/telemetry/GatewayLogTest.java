@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookId;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Level;
@@ -48,6 +48,6 @@ class GatewayLogTest {
     }
 
     private GatewayLog logAt(Level threshold) {
-        return new GatewayLog(new JsonLines(new PrintStream(written, true, UTF_8), threshold, () -> NOON));
+        return new GatewayLog(new JsonLines(new PrintWriter(written, true, UTF_8), threshold, () -> NOON));
     }
 }
