@@ -49,15 +49,16 @@ final class Gate {
 
     /** A gate whose provider signs with another key than the gate knows. */
     static Gate withForger(String name, String forged, String known) {
-        return new Gate(
-                scheme(name),
-                List.of(SigningSecret.of(forged)),
-                List.of(SigningSecret.of(known)),
-                VerifierOptions.defaults());
+        return withKeys(name, forged, known);
     }
 
-    static Gate withKeys(String name, String signing, String verifying) {
-        return withForger(name, signing, verifying);
+    /** A gate whose provider signs with a private key, of which the gate knows the public one. */
+    static Gate withKeys(String name, String signing, String verifying, String... config) {
+        return new Gate(
+                scheme(name),
+                List.of(SigningSecret.of(signing)),
+                List.of(SigningSecret.of(verifying)),
+                options(config));
     }
 
     /** A gate for a scheme of a user's own. */

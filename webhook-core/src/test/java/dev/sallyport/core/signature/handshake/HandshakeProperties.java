@@ -12,6 +12,7 @@ import dev.sallyport.core.signature.SignatureVerifier;
 import dev.sallyport.core.signature.VerifierOptions;
 import dev.sallyport.core.signature.catalogue.SchemeCatalogue;
 import dev.sallyport.core.signature.handshake.Handshakes.Ability;
+import dev.sallyport.core.signature.key.KeyResolution;
 import dev.sallyport.core.signature.key.KeyRules;
 import dev.sallyport.core.signature.key.SigningSecret;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,8 @@ class HandshakeProperties {
                 .withConfig("verificationToken", "token")
                 .withConfig("publicKey", "public")
                 .withConfig("topicArn", "arn:aws:sns:eu-west-1:123456789012:mine")
-                .withConfig("endpoint", "https://example.com");
+                .withConfig("endpoint", "https://example.com")
+                .withKeyResolver(request -> new KeyResolution.Absent());
         return SignatureVerifier.of(scheme, secrets, options);
     }
 
