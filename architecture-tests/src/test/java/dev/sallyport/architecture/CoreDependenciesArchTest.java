@@ -27,7 +27,7 @@ class CoreDependenciesArchTest {
                     .that()
                     .resideInAPackage(rooms.core())
                     .and()
-                    .resideOutsideOfPackage(rooms.tree("core.payload"))
+                    .resideOutsideOfPackages(rooms.tree("core.payload"), rooms.tree("core.format"))
                     .should()
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
@@ -50,13 +50,13 @@ class CoreDependenciesArchTest {
     class RoomsKnowWhatLiesFurtherIn implements Law {
 
         private static final Set<String> CAPABILITIES =
-                Set.of("payload", "signature", "ordering", "retry", "archive", "repair", "delivery");
+                Set.of("payload", "signature", "ordering", "retry", "archive", "repair", "delivery", "format");
 
         private static final Set<String> PORTS = Set.of("port.in", "port.out");
 
         /** A capability that builds on another is named here; all others know {@code event} alone. */
         private static final Map<String, Set<String>> CAPABILITY_KNOWS =
-                Map.of("signature", Set.of("payload"), "delivery", Set.of("retry"));
+                Map.of("signature", Set.of("payload"), "delivery", Set.of("retry"), "format", Set.of("repair"));
 
         private static boolean isKnown(String room) {
             return room.equals("event")

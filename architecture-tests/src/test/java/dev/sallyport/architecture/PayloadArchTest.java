@@ -8,17 +8,17 @@ import dev.sallyport.architecture.law.Rooms;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 
-/** The one exception to STYLE §6 rule 1: reading fields out of bodies needs a parser. */
+/** The one exception to STYLE §6 rule 1: reading fields out of bodies, and the texts of records, need a parser. */
 class PayloadArchTest {
 
     @Nested
-    class OnlyPayloadReadsJson implements Law {
+    class PayloadAndFormatKnowAParserAndNothingElse implements Law {
 
         @Override
         public ArchRule in(Rooms rooms) {
             return classes()
                     .that()
-                    .resideInAPackage(rooms.tree("core.payload"))
+                    .resideInAnyPackage(rooms.tree("core.payload"), rooms.tree("core.format"))
                     .should()
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
@@ -27,7 +27,7 @@ class PayloadArchTest {
                             "org.jspecify..",
                             "org.immutables.value..",
                             "com.fasterxml.jackson.core..")
-                    .because("bodies are read token by token; binding them is nobody's business");
+                    .because("JSON is read and written token by token; binding it is nobody's business");
         }
 
         @Override

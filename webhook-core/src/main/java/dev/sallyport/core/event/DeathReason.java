@@ -19,4 +19,18 @@ public enum DeathReason {
     public String code() {
         return code;
     }
+
+    /**
+     * Returns the reason of death that a stable word stands for.
+     *
+     * @throws IllegalArgumentException if it stands for none
+     */
+    public static DeathReason ofCode(String code) {
+        for (DeathReason value : values()) {
+            if (value.code.equals(code)) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("no reason of death has the code " + code);
+    }
 }

@@ -19,4 +19,18 @@ public enum OrderMark {
     public String code() {
         return code;
     }
+
+    /**
+     * Returns the order mark that a stable word stands for.
+     *
+     * @throws IllegalArgumentException if it stands for none
+     */
+    public static OrderMark ofCode(String code) {
+        for (OrderMark value : values()) {
+            if (value.code.equals(code)) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException("no order mark has the code " + code);
+    }
 }

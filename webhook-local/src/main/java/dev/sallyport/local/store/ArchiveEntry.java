@@ -3,6 +3,7 @@ package dev.sallyport.local.store;
 import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.ArchivedWebhook;
 import dev.sallyport.core.event.Sha256;
+import dev.sallyport.core.format.RequestJson;
 
 /**
  * A webhook in the form in which it is archived. Made in the caller's thread, because the writer's time is everyone's.

@@ -3,6 +3,7 @@ package dev.sallyport.local.store;
 import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.event.Sha256;
+import dev.sallyport.core.format.RequestJson;
 import dev.sallyport.core.port.out.PayloadArchive.ArchiveOutcome.AlreadyStored;
 import dev.sallyport.core.port.out.PayloadArchive.ReadOutcome;
 import dev.sallyport.local.store.engine.SqliteSession;

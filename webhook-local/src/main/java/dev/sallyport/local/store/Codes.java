@@ -34,15 +34,7 @@ final class Codes {
     }
 
     static @Nullable DeathReason deathReason(@Nullable String code) {
-        if (code == null) {
-            return null;
-        }
-        for (DeathReason reason : DeathReason.values()) {
-            if (reason.code().equals(code)) {
-                return reason;
-            }
-        }
-        throw new IllegalStateException("no reason of death has the code " + code);
+        return code == null ? null : DeathReason.ofCode(code);
     }
 
     /** Returns null for the mark that nearly every webhook has. */
@@ -51,14 +43,6 @@ final class Codes {
     }
 
     static OrderMark orderMark(@Nullable String code) {
-        if (code == null) {
-            return OrderMark.IN_ORDER;
-        }
-        for (OrderMark mark : OrderMark.values()) {
-            if (mark.code().equals(code)) {
-                return mark;
-            }
-        }
-        throw new IllegalStateException("no order mark has the code " + code);
+        return code == null ? OrderMark.IN_ORDER : OrderMark.ofCode(code);
     }
 }

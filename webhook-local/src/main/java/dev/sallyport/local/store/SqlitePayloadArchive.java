@@ -3,6 +3,7 @@ package dev.sallyport.local.store;
 import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.ArchivedWebhook;
 import dev.sallyport.core.event.WebhookRecord;
+import dev.sallyport.core.format.RecordJson;
 import dev.sallyport.core.port.out.PayloadArchive;
 import dev.sallyport.local.store.engine.Admission;
 import dev.sallyport.local.store.engine.SqliteEngine;

@@ -1,5 +1,6 @@
 package dev.sallyport.local.store;
 
+import dev.sallyport.core.format.RepairRunJson;
 import dev.sallyport.core.port.out.RepairRunStore;
 import dev.sallyport.core.repair.RepairRun;
 import dev.sallyport.core.repair.RunId;

@@ -6,6 +6,7 @@ import dev.sallyport.core.event.WebhookQuery;
 import dev.sallyport.core.event.WebhookQuery.Direction;
 import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.event.WebhookStatus;
+import dev.sallyport.core.format.ListingCursor;
 import dev.sallyport.local.store.engine.SqliteSession;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.Sha256;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRecord;
+import dev.sallyport.core.format.FailuresJson;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,6 +3,7 @@ package dev.sallyport.local.store;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookQuery.Direction;
 import dev.sallyport.core.event.WebhookStatus;
+import dev.sallyport.core.format.ListingCursor;
 import dev.sallyport.local.store.WebhookListing.Place;
 import dev.sallyport.local.store.WebhookListing.Range;
 import dev.sallyport.local.store.engine.SqliteSession;

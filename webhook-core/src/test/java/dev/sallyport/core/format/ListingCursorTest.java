@@ -1,4 +1,4 @@
-package dev.sallyport.local.store;
+package dev.sallyport.core.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -13,8 +13,7 @@ class ListingCursorTest {
 
     private static final WebhookQuery DEAD =
             WebhookQuery.builder().status(WebhookStatus.DEAD).build();
-    private static final ListingCursor CURSOR =
-            new ListingCursor(-5, StoreFixture.id(1).value());
+    private static final ListingCursor CURSOR = new ListingCursor(-5, "wh_" + "0".repeat(32));
 
     @Test
     void shouldReadWhatItWroteWhateverThePageSize() {

@@ -1,4 +1,4 @@
-package dev.sallyport.local.store;
+package dev.sallyport.core.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sallyport.core.event.WebhookRecord;
@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.time.Instant;
 
 /** A record as JSON, for people and tools that look at dead letters. */
-final class RecordJson {
+public final class RecordJson {
 
     private RecordJson() {}
 
-    static String write(WebhookRecord record) {
-        return Json.write(json -> {
+    /** Writes a record; it is not read back. */
+    public static String write(WebhookRecord record) {
+        return JsonText.write(json -> {
             json.writeStartObject();
             json.writeStringField("id", record.id().value());
             json.writeStringField("provider", record.provider().value());
@@ -19,7 +20,9 @@ final class RecordJson {
             json.writeStringField("eventType", record.eventType().value());
             json.writeStringField("orderingKey", record.orderingKey().value());
             json.writeStringField("status", record.status().name());
-            json.writeStringField("deathReason", Codes.of(record.deathReason()));
+            json.writeStringField(
+                    "deathReason",
+                    record.deathReason() == null ? null : record.deathReason().code());
             write(json, "receivedAt", record.receivedAt());
             write(json, "queuedAt", record.queuedAt());
             write(json, "attemptsSince", record.attemptsSince());

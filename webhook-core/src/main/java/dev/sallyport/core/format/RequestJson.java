@@ -1,4 +1,4 @@
-package dev.sallyport.local.store;
+package dev.sallyport.core.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -17,12 +17,13 @@ import java.time.Instant;
  * An archived webhook without its body as JSON: {@code {"id","provider","method","url","receivedAt","headers"}}, the
  * headers as an array of names and values in turn, which keeps their order, spelling and repetitions.
  */
-final class RequestJson {
+public final class RequestJson {
 
     private RequestJson() {}
 
-    static String write(ArchivedWebhook webhook) {
-        return Json.write(json -> {
+    /** Writes all but the body. */
+    public static String write(ArchivedWebhook webhook) {
+        return JsonText.write(json -> {
             WebhookRequest request = webhook.request();
             json.writeStartObject();
             json.writeStringField("id", webhook.id().value());
@@ -50,9 +51,9 @@ final class RequestJson {
      *
      * @throws IOException if the text is not such a request
      */
-    static ArchivedWebhook read(String text, RawPayload body) throws IOException {
+    public static ArchivedWebhook read(String text, RawPayload body) throws IOException {
         try {
-            return Json.read(text, json -> read(json, body));
+            return JsonText.read(text, json -> read(json, body));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException(e);
         }

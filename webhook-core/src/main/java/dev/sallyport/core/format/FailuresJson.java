@@ -1,4 +1,4 @@
-package dev.sallyport.local.store;
+package dev.sallyport.core.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -13,16 +13,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A history of failures as JSON: an array of {@code {"attempt","at","kind","code"}}. */
-final class FailuresJson {
+public final class FailuresJson {
 
     private FailuresJson() {}
 
     /** Returns null for no failures: nearly every webhook has none. */
-    static @Nullable String write(List<FailedAttempt> failures) {
-        return failures.isEmpty() ? null : Json.write(json -> write(json, failures));
+    public static @Nullable String write(List<FailedAttempt> failures) {
+        return failures.isEmpty() ? null : JsonText.write(json -> write(json, failures));
     }
 
-    static void write(JsonGenerator json, List<FailedAttempt> failures) throws IOException {
+    /** Writes the history where a value is due. */
+    public static void write(JsonGenerator json, List<FailedAttempt> failures) throws IOException {
         json.writeStartArray();
         for (FailedAttempt failure : failures) {
             json.writeStartObject();
@@ -35,12 +36,17 @@ final class FailuresJson {
         json.writeEndArray();
     }
 
-    static List<FailedAttempt> read(@Nullable String text) {
+    /**
+     * Reads a history; null is an empty one.
+     *
+     * @throws IllegalStateException if the text is not such a history
+     */
+    public static List<FailedAttempt> read(@Nullable String text) {
         if (text == null) {
             return List.of();
         }
         try {
-            return Json.read(text, FailuresJson::read);
+            return JsonText.read(text, FailuresJson::read);
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw new IllegalStateException("a webhook's history of failures is damaged", e);
         }

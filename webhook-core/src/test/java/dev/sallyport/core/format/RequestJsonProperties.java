@@ -1,11 +1,13 @@
-package dev.sallyport.local.store;
+package dev.sallyport.core.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sallyport.core.event.ArchivedWebhook;
 import dev.sallyport.core.event.Headers;
+import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.RawPayload;
+import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRequest;
 import java.io.IOException;
 import java.time.Instant;
@@ -17,7 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class JsonTextProperties {
+class RequestJsonProperties {
 
     /** Every UTF-16 unit, unpaired surrogates and control characters included. */
     @Provide
@@ -35,8 +37,8 @@ class JsonTextProperties {
         texts.forEach(text -> headers.add(text, text.toUpperCase(java.util.Locale.ROOT)));
         RawPayload body = RawPayload.adopt(new byte[] {1});
         ArchivedWebhook webhook = new ArchivedWebhook(
-                StoreFixture.id(1),
-                StoreFixture.ACME,
+                new WebhookId("wh_" + "0".repeat(32)),
+                new ProviderId("acme"),
                 new WebhookRequest(
                         String.join("", texts), String.join("/", texts), headers.build(), body, Instant.MAX));
 

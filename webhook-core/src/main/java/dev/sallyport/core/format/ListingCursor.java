@@ -1,4 +1,4 @@
-package dev.sallyport.local.store;
+package dev.sallyport.core.format;
 
 import dev.sallyport.core.event.InvalidCursorException;
 import dev.sallyport.core.event.WebhookId;
@@ -17,12 +17,13 @@ import java.util.zip.CRC32;
  * @param receivedAt in nanoseconds since 1970
  * @param id the record's id
  */
-record ListingCursor(long receivedAt, String id) {
+public record ListingCursor(long receivedAt, String id) {
 
     private static final int ID_LENGTH = 35;
     private static final int LENGTH = Long.BYTES + ID_LENGTH + Integer.BYTES;
 
-    String write(WebhookQuery query) {
+    /** Returns the cursor for the next page of the same listing. */
+    public String write(WebhookQuery query) {
         ByteBuffer bytes = ByteBuffer.allocate(LENGTH);
         bytes.putLong(receivedAt).put(id.getBytes(StandardCharsets.US_ASCII)).putInt(checksum(query));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
@@ -33,7 +34,7 @@ record ListingCursor(long receivedAt, String id) {
      *
      * @throws InvalidCursorException if the text is anything else
      */
-    static ListingCursor read(String text, WebhookQuery query) {
+    public static ListingCursor read(String text, WebhookQuery query) {
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(text);

@@ -1,4 +1,4 @@
-package dev.sallyport.local.store;
+package dev.sallyport.core.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -8,27 +8,33 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** Writes and reads JSON text in ASCII: every sequence of Java characters survives, well-formed Unicode or not. */
-final class Json {
+/**
+ * Writes and reads JSON text in ASCII: every sequence of Java characters survives, well-formed Unicode or not. Safe for
+ * any number of threads.
+ */
+public final class JsonText {
 
     private static final JsonFactory FACTORY =
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    private Json() {}
+    private JsonText() {}
 
     /** Writes one value. */
     @FunctionalInterface
-    interface Writing {
+    public interface Writing {
+        /** Writes the value and nothing else. */
         void to(JsonGenerator json) throws IOException;
     }
 
     /** Reads one value. */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
+        /** Reads the value, at whose first token nothing has been read yet. */
         T from(JsonParser json) throws IOException;
     }
 
-    static String write(Writing value) {
+    /** Returns the text of one value. */
+    public static String write(Writing value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             value.to(json);
@@ -43,7 +49,7 @@ final class Json {
      *
      * @throws IOException if the text is not such a value
      */
-    static <T> T read(String text, Reading<T> reading) throws IOException {
+    public static <T> T read(String text, Reading<T> reading) throws IOException {
         try (JsonParser json = FACTORY.createParser(text)) {
             return reading.from(json);
         }

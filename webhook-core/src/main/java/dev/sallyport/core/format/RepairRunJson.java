@@ -1,4 +1,4 @@
-package dev.sallyport.local.store;
+package dev.sallyport.core.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -20,12 +20,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A repair run as JSON, its selection in the fields of the run itself; conditions that are null are left out. */
-final class RepairRunJson {
+public final class RepairRunJson {
 
     private RepairRunJson() {}
 
-    static String write(RepairRun run) {
-        return Json.write(json -> {
+    /** Writes a run. */
+    public static String write(RepairRun run) {
+        return JsonText.write(json -> {
             json.writeStartObject();
             json.writeStringField("id", run.id().value());
             json.writeStringField("kind", run.kind().name());
@@ -58,7 +59,10 @@ final class RepairRunJson {
                 writeIfSet(json, "provider", matching.provider());
                 writeIfSet(json, "receivedFrom", matching.receivedFrom());
                 writeIfSet(json, "receivedBefore", matching.receivedBefore());
-                writeIfSet(json, "reason", Codes.of(matching.reason()));
+                writeIfSet(
+                        json,
+                        "reason",
+                        matching.reason() == null ? null : matching.reason().code());
             }
         }
     }
@@ -69,9 +73,14 @@ final class RepairRunJson {
         }
     }
 
-    static RepairRun read(String text) {
+    /**
+     * Reads a run.
+     *
+     * @throws IllegalStateException if the text is not such a run
+     */
+    public static RepairRun read(String text) {
         try {
-            return Json.read(text, json -> read(json));
+            return JsonText.read(text, json -> read(json));
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw new IllegalStateException("a repair run is damaged", e);
         }
@@ -127,7 +136,7 @@ final class RepairRunJson {
                 case "provider" -> provider = new ProviderId(json.getText());
                 case "receivedFrom" -> receivedFrom = Instant.parse(json.getText());
                 case "receivedBefore" -> receivedBefore = Instant.parse(json.getText());
-                case "reason" -> reason = Codes.deathReason(json.getText());
+                case "reason" -> reason = DeathReason.ofCode(json.getText());
                 default -> {
                     return false;
                 }
