@@ -7,6 +7,7 @@ import dev.sallyport.core.application.Providers;
 import dev.sallyport.core.port.out.Telemetry;
 import dev.sallyport.local.config.ConfiguredGateway;
 import dev.sallyport.local.config.ConfiguredProvider;
+import dev.sallyport.local.gateway.request.OperatorGuard;
 import dev.sallyport.local.http.DoorLimits;
 import dev.sallyport.local.http.HttpDoor;
 import dev.sallyport.local.http.JdkHttpDoor;

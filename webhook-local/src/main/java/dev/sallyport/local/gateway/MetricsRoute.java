@@ -4,6 +4,7 @@ import dev.sallyport.core.event.Headers;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.event.WebhookStatus;
+import dev.sallyport.local.gateway.request.OperatorGuard;
 import dev.sallyport.local.http.Response;
 import dev.sallyport.local.http.Router;
 import dev.sallyport.local.store.LocalStore;

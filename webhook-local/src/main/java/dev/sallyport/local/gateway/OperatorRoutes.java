@@ -11,6 +11,8 @@ import dev.sallyport.core.port.in.InspectWebhooksUseCase;
 import dev.sallyport.core.port.in.InspectWebhooksUseCase.PayloadResult;
 import dev.sallyport.core.port.out.PublicationLog;
 import dev.sallyport.core.port.out.PublicationLog.Publication;
+import dev.sallyport.local.gateway.request.OperatorGuard;
+import dev.sallyport.local.gateway.request.QueryReader;
 import dev.sallyport.local.http.PathParameters;
 import dev.sallyport.local.http.Problem;
 import dev.sallyport.local.http.Request;

@@ -1,17 +1,14 @@
-package dev.sallyport.local.gateway;
+package dev.sallyport.local.gateway.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sallyport.core.port.out.OutcomeUnknownException;
 import dev.sallyport.core.port.out.PortException;
-import dev.sallyport.core.port.out.PortUnavailableException;
 import dev.sallyport.local.config.SecretText;
 import dev.sallyport.local.http.Problem;
 import dev.sallyport.local.http.Request;
 import dev.sallyport.local.http.Response;
 import dev.sallyport.local.http.Route;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -23,14 +20,12 @@ import org.jspecify.annotations.Nullable;
  * <p>From this machine means: over loopback, not passed on by a proxy, and addressed by a name of this machine; a page
  * in a browser whose own name was made to point to 127.0.0.1 (DNS rebinding) is not an operator.
  */
-final class OperatorGuard {
+public final class OperatorGuard {
 
-    private static final String BEARER = "Bearer ";
     private static final List<String> SIGNS_OF_A_PROXY =
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
     private static final Pattern LOCAL_HOST =
             Pattern.compile("(localhost|127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|\\[::1])(:[0-9]{1,5})?");
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final byte @Nullable [] token;
 
@@ -38,12 +33,13 @@ final class OperatorGuard {
         this.token = token;
     }
 
-    static OperatorGuard of(@Nullable SecretText token) {
+    /** Returns a guard that asks for a token; null to let requests from this machine through. */
+    public static OperatorGuard of(@Nullable SecretText token) {
         return new OperatorGuard(token == null ? null : token.reveal().getBytes(UTF_8));
     }
 
     /** Returns the same route, for operators only; where the store is out of reach it answers 503. */
-    Route guard(Route route) {
+    public Route guard(Route route) {
         return (request, path) -> {
             Problem refusal = refusalOf(request);
             if (refusal != null) {
@@ -53,16 +49,8 @@ final class OperatorGuard {
             try {
                 return route.handle(request, path);
             } catch (PortException e) {
-                return unavailable(e).toResponse();
+                return OutOfReach.problem(e).toResponse();
             }
-        };
-    }
-
-    private static Problem unavailable(PortException e) {
-        return switch (e) {
-            case PortUnavailableException unavailable -> Problem.unavailable("the store is out of reach", RETRY_AFTER);
-            case OutcomeUnknownException unknown ->
-                Problem.unavailable("the store did not answer in time", RETRY_AFTER);
         };
     }
 
@@ -75,12 +63,8 @@ final class OperatorGuard {
                             "not-from-here",
                             "without an admin token this path answers on the machine itself only");
         }
-        String given = request.headers().count("Authorization") == 1
-                ? String.valueOf(request.headers().first("Authorization"))
-                : "";
-        boolean right = given.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                && MessageDigest.isEqual(
-                        given.substring(BEARER.length()).strip().getBytes(UTF_8), token);
+        String given = Bearer.in(request);
+        boolean right = given != null && MessageDigest.isEqual(given.getBytes(UTF_8), token);
         return right
                 ? null
                 : Problem.of(401, "admin-token", "this path needs Authorization: Bearer and the admin token");

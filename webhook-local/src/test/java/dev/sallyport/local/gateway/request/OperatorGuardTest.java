@@ -1,4 +1,4 @@
-package dev.sallyport.local.gateway;
+package dev.sallyport.local.gateway.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.sallyport.local.gateway;
+package dev.sallyport.local.gateway.request;
 
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookStatus;
@@ -11,11 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a query's parameters by type and remembers the first that is wrong. For one thread. */
-final class QueryReader {
+public final class QueryReader {
 
     private final Map<String, String> values;
     private @Nullable Problem problem;
@@ -25,7 +27,8 @@ final class QueryReader {
         this.problem = problem;
     }
 
-    static QueryReader of(Request request, String... known) {
+    /** Begins to read; parameters beyond those known are a mistake. */
+    public static QueryReader of(Request request, String... known) {
         Query query = Query.parse(request.query());
         if (query == null) {
             return new QueryReader(Map.of(), wrong("the query is malformed or gives a parameter twice"));
@@ -37,18 +40,18 @@ final class QueryReader {
     }
 
     /** Returns the first mistake, or null if there is none. */
-    @Nullable
-    Problem problem() {
+    public @Nullable Problem problem() {
         return problem;
     }
 
-    @Nullable
-    String text(String name) {
+    /** Returns a text; null if it is absent or empty. */
+    public @Nullable String text(String name) {
         String text = values.get(name);
         return text == null || text.isEmpty() ? null : text;
     }
 
-    long number(String name, long least, long most, long otherwise) {
+    /** Returns a number within bounds. */
+    public long number(String name, long least, long most, long otherwise) {
         String text = text(name);
         if (text == null) {
             return otherwise;
@@ -65,8 +68,8 @@ final class QueryReader {
         return otherwise;
     }
 
-    @Nullable
-    Instant instant(String name) {
+    /** Returns an instant, or null. */
+    public @Nullable Instant instant(String name) {
         String text = text(name);
         if (text == null) {
             return null;
@@ -79,32 +82,46 @@ final class QueryReader {
         }
     }
 
-    @Nullable
-    ProviderId provider(String name) {
-        String text = text(name);
-        if (text == null) {
-            return null;
-        }
-        if (ProviderId.isWellFormed(text)) {
-            return new ProviderId(text);
-        }
-        note("'" + name + "' must be a provider's name");
-        return null;
+    /** Returns a provider's name, or null. */
+    public @Nullable ProviderId provider(String name) {
+        return id(name, ProviderId::isWellFormed, ProviderId::new, "a provider's name");
     }
 
-    @Nullable
-    WebhookStatus status(String name) {
+    /** Returns a status, or null. */
+    public @Nullable WebhookStatus status(String name) {
+        return word(name, WebhookStatus.class);
+    }
+
+    /** Returns the constant of an enumeration that is named, in any letter case; null if none is. */
+    public <E extends Enum<E>> @Nullable E word(String name, Class<E> words) {
         String text = text(name);
         if (text == null) {
             return null;
         }
-        for (WebhookStatus status : WebhookStatus.values()) {
-            if (status.name().equals(text.toUpperCase(Locale.ROOT))) {
-                return status;
+        for (E word : words.getEnumConstants()) {
+            if (word.name().equals(text.toUpperCase(Locale.ROOT))) {
+                return word;
             }
         }
         note("'" + name + "' must be one of "
-                + Arrays.stream(WebhookStatus.values()).map(WebhookStatus::name).collect(Collectors.joining(", ")));
+                + Arrays.stream(words.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", ")));
+        return null;
+    }
+
+    /**
+     * Returns an identifier, or null.
+     *
+     * @param what what it should be, for the mistake
+     */
+    public <T> @Nullable T id(String name, Predicate<String> isWellFormed, Function<String, T> reading, String what) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        if (isWellFormed.test(text)) {
+            return reading.apply(text);
+        }
+        note("'" + name + "' must be " + what);
         return null;
     }
 
