@@ -9,6 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -139,6 +140,30 @@ public final class DataDirectory implements AutoCloseable {
             throw new DataDirectoryException(
                     "file " + file + " cannot be created (" + reason(e) + "): make " + path
                             + " writable for this user or choose another data directory",
+                    e);
+        }
+    }
+
+    /**
+     * Gives a file of this directory these bytes, for its owner only: after a crash it has either these or those it had.
+     *
+     * @throws DataDirectoryException if it cannot be written; it is then as it was
+     */
+    public void replace(String name, byte[] content) {
+        Path unfinished = file(name + ".new");
+        try (FileChannel channel =
+                FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+            Files.move(unfinished, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            sync(path);
+        } catch (IOException e) {
+            throw new DataDirectoryException(
+                    "file " + path.resolve(name) + " cannot be written (" + reason(e)
+                            + "): make room and make it writable for this user",
                     e);
         }
     }

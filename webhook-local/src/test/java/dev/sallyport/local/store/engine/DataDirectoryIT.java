@@ -1,5 +1,6 @@
 package dev.sallyport.local.store.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -41,6 +42,31 @@ class DataDirectoryIT {
 
         try (DataDirectory directory = DataDirectory.open(path())) {
             assertThat(directory.file("kept")).hasContent("text");
+        }
+    }
+
+    @Test
+    void shouldReplaceAFileAsAWholeForItsOwnerOnly() throws IOException {
+        try (DataDirectory directory = DataDirectory.open(path())) {
+            directory.replace("keys", "a longer text".getBytes(UTF_8));
+            directory.replace("keys", "short".getBytes(UTF_8));
+
+            assertThat(path().resolve("keys")).hasContent("short");
+            assertThat(permissions(path().resolve("keys"))).isEqualTo("rw-------");
+            assertThat(path().resolve("keys.new")).doesNotExist();
+        }
+    }
+
+    @Test
+    void shouldKeepAFileThatCannotBeReplaced() throws IOException {
+        try (DataDirectory directory = DataDirectory.open(path())) {
+            directory.replace("keys", "kept".getBytes(UTF_8));
+            Files.createDirectory(path().resolve("keys.new"));
+
+            assertThatExceptionOfType(DataDirectoryException.class)
+                    .isThrownBy(() -> directory.replace("keys", "lost".getBytes(UTF_8)))
+                    .withMessageContaining("cannot be written");
+            assertThat(path().resolve("keys")).hasContent("kept");
         }
     }
 
