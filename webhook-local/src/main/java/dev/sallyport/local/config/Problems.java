@@ -5,12 +5,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Collects mistakes, so that a user sees all of them at once; for one thread. */
-final class Problems {
+public final class Problems {
 
     private final List<ConfigProblem> found = new ArrayList<>();
 
-    void add(Position at, String message) {
+    /** Notes a mistake. */
+    public void add(Position at, String message) {
         found.add(new ConfigProblem(at, message));
+    }
+
+    /** Returns the mistakes noted so far. */
+    public List<ConfigProblem> found() {
+        return List.copyOf(found);
     }
 
     void throwIfAny() throws ConfigRefusedException {

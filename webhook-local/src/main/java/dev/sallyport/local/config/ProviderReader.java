@@ -16,8 +16,6 @@ final class ProviderReader {
     private static final List<String> KNOWN =
             List.of("scheme", "secrets", "ordering", "retry", "archive", "url", "config");
     private static final List<String> ORDERING = List.of("by", "pointer");
-    private static final List<String> RETRY =
-            List.of("attempts", "backoff", "first", "delays", "cap", "jitter", "maximumAge");
     private static final List<String> ARCHIVE = List.of("mode", "transitionAfter", "expireAfter");
 
     private final Set<String> schemes;
@@ -47,7 +45,7 @@ final class ProviderReader {
                 scheme == null ? "" : scheme,
                 secrets,
                 PolicyReader.ordering(section.section("ordering", ORDERING)),
-                PolicyReader.retry(section.section("retry", RETRY)),
+                RetryReader.ofProcessing(section.section("retry", RetryReader.OF_PROCESSING)),
                 PolicyReader.archive(section.section("archive", ARCHIVE)),
                 url(section),
                 section.texts("config"),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the values of a section by name and type. A mistake is noted, and the default returned in its place, so that
  * reading goes on and finds the next one.
  */
-final class Section {
+public final class Section {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,18}");
 
@@ -36,7 +36,7 @@ final class Section {
      * @param what the section for a message: {@code 'server'}, {@code provider 'acme'}
      * @param known the names that may stand in it
      */
-    static Section of(YamlValue value, String what, List<String> known, Problems problems) {
+    public static Section of(YamlValue value, String what, List<String> known, Problems problems) {
         Section section = named(value, what, problems);
         for (Entry entry : section.mapping.entries()) {
             String name = entry.name().text();
@@ -50,7 +50,7 @@ final class Section {
     }
 
     /** Begins to read a section whose names are chosen by the user. */
-    static Section named(YamlValue value, String what, Problems problems) {
+    public static Section named(YamlValue value, String what, Problems problems) {
         return switch (value) {
             case Mapping mapping -> new Section(mapping, what, problems);
             case Scalar scalar -> {
@@ -70,44 +70,46 @@ final class Section {
         return new Section(new Mapping(List.of(), value.at()), what, problems);
     }
 
-    Position at() {
+    /** Returns where it begins. */
+    public Position at() {
         return mapping.at();
     }
 
-    Problems problems() {
+    /** Returns where mistakes are noted. */
+    public Problems problems() {
         return problems;
     }
 
-    List<Entry> entries() {
+    /** Returns names and values in the order written. */
+    public List<Entry> entries() {
         return mapping.entries();
     }
 
-    boolean has(String name) {
+    /** Tells whether a name is there. */
+    public boolean has(String name) {
         return value(name) != null;
     }
 
     /** Returns a section inside this one, or null if it is not there. */
-    @Nullable
-    Section section(String name, List<String> known) {
+    public @Nullable Section section(String name, List<String> known) {
         YamlValue value = value(name);
         return value == null ? null : of(value, "'" + name + "' of " + what, known, problems);
     }
 
     /** Returns a section inside this one whose names are chosen by the user; an empty one if it is not there. */
-    Section userNamed(String name) {
+    public Section userNamed(String name) {
         YamlValue value = value(name);
         return value == null ? empty(mapping, what, problems) : named(value, "'" + name + "'", problems);
     }
 
     /** Returns where a name's value stands, or where the section does if the name is not there. */
-    Position positionOf(String name) {
+    public Position positionOf(String name) {
         YamlValue value = value(name);
         return value == null ? mapping.at() : value.at();
     }
 
     /** Returns a text, or null if it is not there; a name without a value is a mistake. */
-    @Nullable
-    Scalar scalar(String name) {
+    public @Nullable Scalar scalar(String name) {
         YamlValue value = value(name);
         return value == null ? null : scalar(value, "'" + name + "'");
     }
@@ -132,12 +134,13 @@ final class Section {
         };
     }
 
-    boolean isEmptyList(String name) {
+    /** Tells whether a name is there with a list of nothing. */
+    public boolean isEmptyList(String name) {
         return value(name) instanceof Sequence sequence && sequence.items().isEmpty();
     }
 
     /** Returns the texts of a list; empty if it is not there. */
-    List<Scalar> scalars(String name, String example) {
+    public List<Scalar> scalars(String name, String example) {
         YamlValue value = value(name);
         if (value == null) {
             return List.of();
@@ -156,12 +159,14 @@ final class Section {
         return texts;
     }
 
-    int integer(String name, int least, int most, int otherwise) {
+    /** Returns a whole number within bounds. */
+    public int integer(String name, int least, int most, int otherwise) {
         Scalar scalar = scalar(name);
         return scalar == null ? otherwise : integer(scalar, name, least, most, otherwise);
     }
 
-    int integer(Scalar scalar, String name, int least, int most, int otherwise) {
+    /** Returns what a value says as a whole number within bounds. */
+    public int integer(Scalar scalar, String name, int least, int most, int otherwise) {
         String text = scalar.text();
         if (!scalar.quoted() && WHOLE_NUMBER.matcher(text).matches()) {
             long number = Long.parseLong(text);
@@ -173,7 +178,8 @@ final class Section {
         return otherwise;
     }
 
-    boolean flag(String name, boolean otherwise) {
+    /** Returns true or false as written. */
+    public boolean flag(String name, boolean otherwise) {
         Scalar scalar = scalar(name);
         if (scalar == null) {
             return otherwise;
@@ -185,14 +191,14 @@ final class Section {
         return otherwise;
     }
 
-    @Nullable
-    Duration duration(String name) {
+    /** Returns a duration of more than zero, or null if it is not there. */
+    public @Nullable Duration duration(String name) {
         Scalar scalar = scalar(name);
         return scalar == null ? null : Durations.read(scalar, name, problems);
     }
 
     /** Returns what a word stands for. */
-    <T> T choice(String name, Map<String, T> words, T otherwise) {
+    public <T> T choice(String name, Map<String, T> words, T otherwise) {
         Scalar scalar = scalar(name);
         if (scalar == null) {
             return otherwise;
@@ -209,7 +215,7 @@ final class Section {
     }
 
     /** Returns all values of a section whose names are chosen by the user, as text. */
-    Map<String, String> texts(String name) {
+    public Map<String, String> texts(String name) {
         YamlValue value = value(name);
         if (value == null) {
             return Map.of();
@@ -224,7 +230,8 @@ final class Section {
         return texts;
     }
 
-    private @Nullable YamlValue value(String name) {
+    /** Returns what stands under a name, uninterpreted; null if the name is not there. */
+    public @Nullable YamlValue value(String name) {
         return mapping.get(name);
     }
 }

@@ -46,6 +46,11 @@ public record Problem(
 
     /** Returns the answer; {@code Retry-After} is in whole seconds, rounded up. */
     public Response toResponse() {
+        return toResponse(nothing -> {});
+    }
+
+    /** Returns the answer with further members (RFC 9457 section 3.2). */
+    public Response toResponse(Json.Content more) {
         Headers.Builder lines = Headers.builder().add("Content-Type", "application/problem+json");
         if (retryAfter != null) {
             lines.add(
@@ -57,6 +62,7 @@ public record Problem(
             json.writeStringField("title", TITLES.getOrDefault(status, "Error"));
             json.writeNumberField("status", status);
             json.writeStringField("detail", detail);
+            more.writeTo(json);
         }));
     }
 }

@@ -20,6 +20,11 @@ public record Response(int status, Headers headers, RawPayload body) {
         }
     }
 
+    /** Makes an answer that says nothing but its status. */
+    public static Response empty(int status) {
+        return new Response(status, Headers.of(), RawPayload.empty());
+    }
+
     /** Makes an answer of JSON. */
     public static Response json(int status, Json.Content content) {
         return new Response(status, Headers.of("Content-Type", "application/json"), Json.write(content));
