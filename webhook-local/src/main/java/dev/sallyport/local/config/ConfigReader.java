@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code sallyport.yaml}; secrets stay references. Thread-safe. */
 public final class ConfigReader {
 
-    private static final List<String> SECTIONS = List.of("server", "providers", "schemes", "delivery");
+    private static final List<String> SECTIONS = List.of("server", "providers", "schemes", "delivery", "forward");
     private static final List<String> SERVER = List.of("host", "port", "adminToken", "maxBodyBytes");
 
     private final Set<String> catalogue;
@@ -68,11 +67,13 @@ public final class ConfigReader {
         Problems problems = new Problems();
         Section sections = Section.of(root, "a configuration", SECTIONS, problems);
         Map<String, Mapping> schemes = schemes(sections);
+        Map<ProviderId, ProviderConfig> providers = providers(sections, schemes.keySet(), problems);
         GatewayConfig config = new GatewayConfig(
                 server(sections.section("server", SERVER), problems),
-                providers(sections, schemes.keySet(), problems),
+                providers,
                 schemes,
-                delivery(sections.section("delivery", List.of("targets"))));
+                DeliveryReader.read(sections.section("delivery", DeliveryReader.KNOWN)),
+                ForwardingReader.read(sections, providers.keySet()));
         problems.throwIfAny();
         return config;
     }
@@ -120,26 +121,5 @@ public final class ConfigReader {
             }
         }
         return providers;
-    }
-
-    private static DeliveryConfig delivery(@Nullable Section section) {
-        Section targets =
-                section == null ? null : section.section("targets", List.of("allowHttp", "allowLoopback", "ports"));
-        DeliveryConfig defaults = DeliveryConfig.defaults();
-        if (targets == null) {
-            return defaults;
-        }
-        Set<Integer> ports = new LinkedHashSet<>();
-        for (Scalar port : targets.scalars("ports", "[443]")) {
-            ports.add(targets.integer(port, "ports", 1, 65_535, 443));
-        }
-        if (targets.isEmptyList("ports")) {
-            targets.problems()
-                    .add(targets.positionOf("ports"), "'ports' allows no port: list at least one, as in [443]");
-        }
-        return new DeliveryConfig(
-                targets.flag("allowHttp", defaults.allowHttp()),
-                targets.flag("allowLoopback", defaults.allowLoopback()),
-                ports.isEmpty() ? defaults.ports() : ports);
     }
 }

@@ -1,11 +1,14 @@
 package dev.sallyport.local.config;
 
+import dev.sallyport.core.delivery.EventTypePattern;
 import dev.sallyport.core.retry.Backoff;
 import dev.sallyport.core.retry.Jitter;
 import dev.sallyport.core.retry.RetryPolicy;
+import dev.sallyport.local.config.YamlValue.Entry;
 import dev.sallyport.local.config.YamlValue.Scalar;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -69,6 +72,22 @@ public final class RetryReader {
             policy.hintCap(bounded(hintCap, "retryAfterCap", section));
         }
         return with(policy, section).build();
+    }
+
+    /** Returns the policies of deliveries of a section whose names are patterns of event types. */
+    public static Map<EventTypePattern, RetryPolicy> byType(Section section) {
+        Map<EventTypePattern, RetryPolicy> byType = new LinkedHashMap<>();
+        for (Entry entry : section.entries()) {
+            String pattern = entry.name().text();
+            RetryPolicy ofType =
+                    ofDeliveries(Section.of(entry.value(), "'" + pattern + "'", OF_DELIVERIES, section.problems()));
+            if (EventTypePattern.isWellFormed(pattern)) {
+                byType.put(new EventTypePattern(pattern), ofType);
+            } else {
+                section.problems().add(entry.name().at(), "an event type has 1 to 256 characters: invoice.*");
+            }
+        }
+        return byType;
     }
 
     private static RetryPolicy.Builder with(RetryPolicy.Builder policy, Section section) {

@@ -128,6 +128,11 @@ public final class GatewayMetrics implements Telemetry {
                 .register(registry);
     }
 
+    /** Returns where all metrics of the process stand. */
+    PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
     /** Returns all metrics in the Prometheus text format. */
     public String scrape() {
         return registry.scrape();

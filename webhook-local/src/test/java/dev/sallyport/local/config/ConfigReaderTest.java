@@ -106,7 +106,7 @@ class ConfigReaderTest {
             GatewayConfig config = read("providers:\n  a: { scheme: github, secrets: [env:A] }");
 
             assertThat(config.server()).isEqualTo(new ServerConfig("0.0.0.0", 8080, null, 1 << 20));
-            assertThat(config.delivery()).isEqualTo(new DeliveryConfig(false, false, Set.of(443)));
+            assertThat(config.delivery()).isEqualTo(DeliveryConfig.defaults());
             ProviderConfig provider = config.providers().get(new ProviderId("a"));
             assertThat(provider.ordering()).isEqualTo(OrderingPolicy.byProvider());
             assertThat(provider.retry()).isEqualTo(RetryPolicy.ofProcessing());
@@ -261,14 +261,14 @@ class ConfigReaderTest {
         void shouldKeepEachMistakeToItsLine() {
             assertThat(problems("\"a\\nb\": 1"))
                     .containsExactly("sallyport.yaml:1:1: 'a?b' is not known in a configuration:"
-                            + " known are delivery, providers, schemes, server");
+                            + " known are delivery, forward, providers, schemes, server");
         }
 
         @Test
         void shouldListWhatIsKnownWhenNothingIsNear() {
             assertThat(problems("completely: {}"))
                     .containsExactly("sallyport.yaml:1:1: 'completely' is not known in a configuration:"
-                            + " known are delivery, providers, schemes, server");
+                            + " known are delivery, forward, providers, schemes, server");
             assertThat(problems("providers:\n  a: { scheme: something-else, secrets: [env:A] }"))
                     .containsExactly("sallyport.yaml:2:16: there is no scheme 'something-else':"
                             + " known are generic, github, stripe");

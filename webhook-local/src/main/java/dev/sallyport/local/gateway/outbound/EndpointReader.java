@@ -8,13 +8,13 @@ import dev.sallyport.core.delivery.endpoint.RateLimit;
 import dev.sallyport.core.delivery.endpoint.SecretKind;
 import dev.sallyport.core.delivery.endpoint.SecretText;
 import dev.sallyport.core.delivery.endpoint.SignatureStyle;
+import dev.sallyport.local.config.EventTypesReader;
 import dev.sallyport.local.config.JsonTree;
 import dev.sallyport.local.config.RetryReader;
 import dev.sallyport.local.config.Section;
 import dev.sallyport.local.config.YamlValue;
 import dev.sallyport.local.config.YamlValue.Scalar;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -156,15 +156,7 @@ final class EndpointReader {
     }
 
     private static List<EventTypePattern> eventTypes(Section section) {
-        List<EventTypePattern> patterns = new ArrayList<>();
-        for (Scalar text : section.scalars("eventTypes", "[\"invoice.*\"]")) {
-            if (EventTypePattern.isWellFormed(text.text())) {
-                patterns.add(new EventTypePattern(text.text()));
-            } else {
-                section.problems()
-                        .add(text.at(), "an event type has 1 to 256 characters, '*' standing for any: invoice.*");
-            }
-        }
+        List<EventTypePattern> patterns = EventTypesReader.read(section, "eventTypes");
         if (patterns.size() > EndpointSettings.MOST_PATTERNS) {
             section.problems()
                     .add(

@@ -8,7 +8,6 @@ import dev.sallyport.core.port.in.ManageTenantsUseCase;
 import dev.sallyport.core.retry.RetryPolicy;
 import dev.sallyport.local.config.RetryReader;
 import dev.sallyport.local.config.Section;
-import dev.sallyport.local.config.YamlValue.Entry;
 import dev.sallyport.local.config.YamlValue.Scalar;
 import dev.sallyport.local.gateway.request.JsonBody;
 import dev.sallyport.local.gateway.request.OperatorGuard;
@@ -19,7 +18,6 @@ import dev.sallyport.local.http.Request;
 import dev.sallyport.local.http.Response;
 import dev.sallyport.local.http.Router;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -101,20 +99,8 @@ final class TenantRoutes {
         JsonBody body = JsonBody.of(request, "retry policies", List.of("retry", "retryByType"));
         Section own = body.section().section("retry", RetryReader.OF_DELIVERIES);
         RetryPolicy policy = own == null ? null : RetryReader.ofDeliveries(own);
-        Map<EventTypePattern, RetryPolicy> byType = new LinkedHashMap<>();
-        for (Entry entry : body.section().userNamed("retryByType").entries()) {
-            String pattern = entry.name().text();
-            RetryPolicy ofType = RetryReader.ofDeliveries(Section.of(
-                    entry.value(),
-                    "'" + pattern + "'",
-                    RetryReader.OF_DELIVERIES,
-                    body.section().problems()));
-            if (EventTypePattern.isWellFormed(pattern)) {
-                byType.put(new EventTypePattern(pattern), ofType);
-            } else {
-                body.section().problems().add(entry.name().at(), "an event type has 1 to 256 characters: invoice.*");
-            }
-        }
+        Map<EventTypePattern, RetryPolicy> byType =
+                RetryReader.byType(body.section().userNamed("retryByType"));
         Response refusal = body.refusal();
         TenantId tenant = idIn(path);
         return refusal == null
