@@ -2,10 +2,13 @@ package dev.sallyport.local.store;
 
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookStatus;
+import dev.sallyport.core.port.out.DeliveryStore;
+import dev.sallyport.core.port.out.EndpointStore;
 import dev.sallyport.core.port.out.EventPublisher;
 import dev.sallyport.core.port.out.ProcessingQueue;
 import dev.sallyport.core.port.out.PublicationLog;
 import dev.sallyport.core.port.out.RepairRunStore;
+import dev.sallyport.core.port.out.TenantStore;
 import dev.sallyport.core.port.out.WebhookIntake;
 import dev.sallyport.core.port.out.WebhookStore;
 import dev.sallyport.local.store.engine.Admission;
@@ -119,6 +122,21 @@ public final class LocalStore implements AutoCloseable {
     /** Returns the runs of redrive and replay. */
     public RepairRunStore repairRuns() {
         return new SqliteRepairRunStore(engine);
+    }
+
+    /** Returns the tenants and their API keys. */
+    public TenantStore tenants() {
+        return tables.outbound().tenants(engine);
+    }
+
+    /** Returns the tenants' endpoints, with their secrets and their health. */
+    public EndpointStore endpoints() {
+        return tables.outbound().endpoints(engine);
+    }
+
+    /** Returns the events, their deliveries, and the attempts at each. */
+    public DeliveryStore deliveries() {
+        return tables.outbound().deliveries(engine);
     }
 
     /** Returns how many webhooks of each provider stand where; providers that never had one are absent. */

@@ -9,6 +9,7 @@ import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.port.out.PublicationLog.Publication;
 import dev.sallyport.local.store.engine.CommitParticipant;
 import dev.sallyport.local.store.engine.SqliteSession;
+import dev.sallyport.local.store.engine.Times;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

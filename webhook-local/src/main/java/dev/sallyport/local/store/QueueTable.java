@@ -3,6 +3,7 @@ package dev.sallyport.local.store;
 import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.port.out.PortUnavailableException;
+import dev.sallyport.local.store.engine.RowSequence;
 import dev.sallyport.local.store.engine.SqliteSession;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,11 +19,11 @@ final class QueueTable {
     private static final String LOAD =
             "SELECT seq, ordering_key FROM queue WHERE seq > ? ORDER BY seq LIMIT " + Backlog.LOADED_AT_ONCE;
 
-    private final AcceptanceSequence sequence;
+    private final RowSequence sequence;
     private final WebhookTable webhooks;
     private final Backlog backlog;
 
-    QueueTable(AcceptanceSequence sequence, WebhookTable webhooks, Backlog backlog) {
+    QueueTable(RowSequence sequence, WebhookTable webhooks, Backlog backlog) {
         this.sequence = sequence;
         this.webhooks = webhooks;
         this.backlog = backlog;

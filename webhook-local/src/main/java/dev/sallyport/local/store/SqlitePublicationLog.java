@@ -5,6 +5,7 @@ import dev.sallyport.core.port.out.EventPublisher;
 import dev.sallyport.core.port.out.PublicationLog;
 import dev.sallyport.local.store.engine.Admission;
 import dev.sallyport.local.store.engine.SqliteEngine;
+import dev.sallyport.local.store.engine.Times;
 import java.util.Collections;
 import java.util.List;
 

@@ -1,8 +1,11 @@
 package dev.sallyport.local.store;
 
 import dev.sallyport.local.store.engine.CommitParticipant;
+import dev.sallyport.local.store.engine.RowSequence;
 import dev.sallyport.local.store.engine.SqliteSession;
+import dev.sallyport.local.store.outbound.OutboundTables;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,20 +19,23 @@ import java.util.List;
  * @param archive requests as received
  * @param queue queue entries
  * @param publications what was published
+ * @param outbound what the ports of outbound delivery share
  */
 record Tables(
-        AcceptanceSequence sequence,
+        RowSequence sequence,
         AddressIndex addresses,
         WebhookCounts counts,
         Backlog backlog,
         WebhookTable webhooks,
         ArchiveTable archive,
         QueueTable queue,
-        PublicationTable publications) {
+        PublicationTable publications,
+        OutboundTables outbound) {
 
     /** Reads what is kept in memory, when the store is opened. */
     static Tables load(SqliteSession session, long mostPending, int settleAddressesAt) throws SQLException {
-        AcceptanceSequence sequence = AcceptanceSequence.load(session);
+        RowSequence sequence = RowSequence.load(
+                session, "SELECT max(seq) FROM webhooks", "SELECT max(seq) FROM archive", "SELECT max(seq) FROM queue");
         AddressIndex addresses = new AddressIndex(settleAddressesAt);
         addresses.load(session);
         WebhookCounts counts = WebhookCounts.load(session);
@@ -44,10 +50,14 @@ record Tables(
                 webhooks,
                 new ArchiveTable(addresses),
                 new QueueTable(sequence, webhooks, backlog),
-                PublicationTable.load(session, webhooks));
+                PublicationTable.load(session, webhooks),
+                OutboundTables.load(session));
     }
 
     List<CommitParticipant> participants() {
-        return List.of(sequence, addresses, counts, backlog, publications);
+        List<CommitParticipant> participants =
+                new ArrayList<>(List.of(sequence, addresses, counts, backlog, publications));
+        participants.addAll(outbound.participants());
+        return participants;
     }
 }

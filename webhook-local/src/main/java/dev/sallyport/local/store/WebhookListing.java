@@ -8,6 +8,7 @@ import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.core.format.ListingCursor;
 import dev.sallyport.local.store.engine.SqliteSession;
+import dev.sallyport.local.store.engine.Times;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

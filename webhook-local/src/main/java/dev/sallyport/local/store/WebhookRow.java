@@ -8,6 +8,7 @@ import dev.sallyport.core.event.Sha256;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.format.FailuresJson;
+import dev.sallyport.local.store.engine.Times;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

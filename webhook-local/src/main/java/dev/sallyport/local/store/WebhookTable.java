@@ -5,6 +5,7 @@ import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.local.store.engine.SqliteSession;
+import dev.sallyport.local.store.engine.Times;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -7,25 +7,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store in a directory of its own for each test. */
-abstract class LocalStoreTestBase {
+public abstract class LocalStoreTestBase {
 
     @TempDir
     Path temporary;
 
-    final ManualClock clock = new ManualClock();
-    LocalStore store;
+    protected final ManualClock clock = new ManualClock();
+    protected LocalStore store;
 
     @BeforeEach
-    void openStore() {
+    protected void openStore() {
         store = open(options());
     }
 
     @AfterEach
-    void closeStore() {
+    protected void closeStore() {
         store.close();
     }
 
-    LocalStoreOptions options() {
+    protected LocalStoreOptions options() {
         return LocalStoreOptions.builder().build();
     }
 

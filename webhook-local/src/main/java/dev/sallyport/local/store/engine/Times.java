@@ -1,4 +1,4 @@
-package dev.sallyport.local.store;
+package dev.sallyport.local.store.engine;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps instants as nanoseconds since 1970 in 64 bits: exact, so that no rule needs to know of rounding, and enough for
  * the years 1678 to 2262.
  */
-final class Times {
+public final class Times {
 
     private static final long NANOS = 1_000_000_000L;
 
@@ -22,7 +22,7 @@ final class Times {
      *
      * @throws IllegalArgumentException if it lies outside the years that can be kept
      */
-    static long toNanos(Instant instant) {
+    public static long toNanos(Instant instant) {
         try {
             return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS), instant.getNano());
         } catch (ArithmeticException e) {
@@ -31,7 +31,7 @@ final class Times {
     }
 
     /** Converts an instant to compare with: one outside the years that can be kept becomes the nearest inside. */
-    static long toNearestNanos(Instant instant) {
+    public static long toNearestNanos(Instant instant) {
         try {
             return toNanos(instant);
         } catch (IllegalArgumentException e) {
@@ -39,11 +39,13 @@ final class Times {
         }
     }
 
-    static Instant toInstant(long nanos) {
+    /** Returns the instant that was kept. */
+    public static Instant toInstant(long nanos) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
     }
 
-    static void bind(PreparedStatement statement, int parameter, @Nullable Instant instant) throws SQLException {
+    /** Binds an instant, or null. */
+    public static void bind(PreparedStatement statement, int parameter, @Nullable Instant instant) throws SQLException {
         if (instant == null) {
             statement.setNull(parameter, Types.INTEGER);
         } else {
@@ -51,7 +53,8 @@ final class Times {
         }
     }
 
-    static @Nullable Instant read(ResultSet row, int column) throws SQLException {
+    /** Returns the instant in a column, or null. */
+    public static @Nullable Instant read(ResultSet row, int column) throws SQLException {
         long nanos = row.getLong(column);
         return row.wasNull() ? null : toInstant(nanos);
     }

@@ -1,4 +1,4 @@
-package dev.sallyport.local.store;
+package dev.sallyport.local.store.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
