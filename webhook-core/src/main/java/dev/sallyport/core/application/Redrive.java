@@ -1,11 +1,11 @@
 package dev.sallyport.core.application;
 
 import dev.sallyport.core.event.WebhookRecord;
-import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.core.port.out.ProcessingQueue;
 import dev.sallyport.core.port.out.Telemetry;
 import dev.sallyport.core.port.out.WebhookStore;
 import dev.sallyport.core.port.out.WebhookStore.ReplaceOutcome;
+import dev.sallyport.core.repair.RepairRun.Kind;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,7 +32,7 @@ final class Redrive {
 
     RepairCounts repair(List<WebhookRecord> chosen, boolean dryRun) {
         List<WebhookRecord> dead = chosen.stream()
-                .filter(record -> record.status() == WebhookStatus.DEAD)
+                .filter(record -> record.status() == Kind.REDRIVE.repairs())
                 .toList();
         int redriven = dryRun || dead.isEmpty() ? dead.size() : redrive(dead);
         return new RepairCounts(redriven, chosen.size() - redriven, 0);

@@ -104,14 +104,20 @@ final class RepairRuns implements RepairWebhooksUseCase {
 
     private Page nextPage(RepairRun run) {
         return switch (run.selection()) {
-            case RepairSelection.ByIds named -> pageOf(named.ids(), run.position());
+            case RepairSelection.ByIds named -> pageOf(named.ids(), run);
             case RepairSelection.Matching matching -> pageOf(matching, run);
         };
     }
 
-    private Page pageOf(List<WebhookId> ids, @Nullable String position) {
+    /** A page is never more than the run may repair in a second, or it would begin with a burst. */
+    private static int pageSize(RepairRun run) {
+        return Math.min(PAGE, run.perSecond());
+    }
+
+    private Page pageOf(List<WebhookId> ids, RepairRun run) {
+        String position = run.position();
         int from = position == null ? 0 : Integer.parseInt(position);
-        int to = Math.min(ids.size(), from + PAGE);
+        int to = Math.min(ids.size(), from + pageSize(run));
         Map<WebhookId, WebhookRecord> found = store.findAll(ids.subList(from, to));
         List<WebhookRecord> inOrder = ids.subList(from, to).stream()
                 .map(found::get)
@@ -122,13 +128,13 @@ final class RepairRuns implements RepairWebhooksUseCase {
 
     private Page pageOf(RepairSelection.Matching matching, RepairRun run) {
         WebhookPage page = store.list(WebhookQuery.builder()
-                .status(matching.status())
+                .status(Objects.requireNonNullElse(matching.status(), run.kind().repairs()))
                 .provider(matching.provider())
                 .receivedFrom(matching.receivedFrom())
                 .receivedBefore(matching.receivedBefore())
                 .direction(Direction.OLDEST_FIRST)
                 .cursor(run.position())
-                .limit(Math.min(PAGE, Math.max(1, run.perSecond())))
+                .limit(pageSize(run))
                 .build());
         return new Page(page.records(), page.nextCursor(), 0);
     }

@@ -2,11 +2,11 @@ package dev.sallyport.core.application;
 
 import dev.sallyport.core.event.PublishedEvent;
 import dev.sallyport.core.event.WebhookRecord;
-import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.core.port.out.EventPublisher;
 import dev.sallyport.core.port.out.EventPublisher.PublishOutcome;
 import dev.sallyport.core.port.out.PayloadArchive;
 import dev.sallyport.core.port.out.PayloadArchive.ReadOutcome;
+import dev.sallyport.core.repair.RepairRun.Kind;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class Replay {
 
     RepairCounts repair(List<WebhookRecord> chosen, boolean dryRun) {
         List<WebhookRecord> processed = chosen.stream()
-                .filter(record -> record.status() == WebhookStatus.PROCESSED)
+                .filter(record -> record.status() == Kind.REPLAY.repairs())
                 .toList();
         List<PublishedEvent> events = new ArrayList<>();
         for (WebhookRecord record : processed) {

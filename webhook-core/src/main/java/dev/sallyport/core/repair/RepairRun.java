@@ -1,6 +1,7 @@
 package dev.sallyport.core.repair;
 
 import dev.sallyport.core.ValueStyle;
+import dev.sallyport.core.event.WebhookStatus;
 import java.time.Duration;
 import java.time.Instant;
 import org.immutables.value.Value;
@@ -89,9 +90,23 @@ public interface RepairRun {
     /** What a run does. */
     enum Kind {
         /** Dead webhooks are put back into the queue under their ids, and their attempts are counted anew. */
-        REDRIVE,
-        /** Events are published once more from the archive, marked as replays; the records stay as they are. */
-        REPLAY
+        REDRIVE(WebhookStatus.DEAD),
+        /**
+         * Events are published once more from the archive, marked as replays; the records stay as they are. A dead
+         * webhook was never published and so is not repeated: a redrive publishes it, in its key's order.
+         */
+        REPLAY(WebhookStatus.PROCESSED);
+
+        private final WebhookStatus repairs;
+
+        Kind(WebhookStatus repairs) {
+            this.repairs = repairs;
+        }
+
+        /** Returns where webhooks stand that such a run repairs; it skips all others. */
+        public WebhookStatus repairs() {
+            return repairs;
+        }
     }
 
     /** Where a run stands. */

@@ -40,7 +40,7 @@ public sealed interface RepairSelection {
     /**
      * Webhooks by what is recorded of them; a condition that is null chooses all.
      *
-     * @param status where they stand
+     * @param status where they stand; null for those that the kind of run repairs
      * @param provider who sent them
      * @param receivedFrom the earliest arrival, inclusive
      * @param receivedBefore the latest arrival, exclusive

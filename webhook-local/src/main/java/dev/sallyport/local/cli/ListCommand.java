@@ -26,6 +26,12 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--status", paramLabel = "STATUS", description = "RECEIVED, FAILED, PROCESSED or DEAD.")
     private @Nullable String status;
 
+    @Option(
+            names = "--reason",
+            paramLabel = "REASON",
+            description = "Dead, and of this reason: handler-failed, pipeline-failed or too-old.")
+    private @Nullable String reason;
+
     @Option(names = "--provider", paramLabel = "ID", description = "Of this provider only.")
     private @Nullable String provider;
 
@@ -60,6 +66,8 @@ final class ListCommand implements Callable<Integer> {
             Listing page = client.list(
                     "status",
                     status,
+                    "reason",
+                    reason,
                     "provider",
                     provider,
                     "from",
@@ -86,13 +94,15 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private void print(Listing page) {
-        Table table = new Table("WEBHOOK", "PROVIDER", "TYPE", "STATUS", "RECEIVED", "KEY");
+        Table table = new Table("WEBHOOK", "PROVIDER", "TYPE", "STATUS", "REASON", "MARK", "RECEIVED", "KEY");
         for (Map<String, Object> webhook : page.webhooks()) {
             table.row(
                     text(webhook, "webhook_id"),
                     text(webhook, "provider"),
                     text(webhook, "event_type"),
                     text(webhook, "status"),
+                    text(webhook, "death_reason"),
+                    text(webhook, "order_mark"),
                     text(webhook, "received_at"),
                     text(webhook, "ordering_key"));
         }

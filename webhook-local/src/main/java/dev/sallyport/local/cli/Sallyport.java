@@ -81,6 +81,8 @@ public final class Sallyport implements Runnable {
                 new SendCommand(terminal),
                 new ListCommand(terminal),
                 new ShowCommand(terminal),
+                new RedriveCommand(terminal),
+                new ReplayCommand(terminal),
                 new VerifyCommand(terminal),
                 new SignCommand(terminal),
                 new SchemesCommand(terminal),

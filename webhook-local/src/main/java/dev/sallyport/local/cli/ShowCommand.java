@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,7 @@ final class ShowCommand implements Callable<Integer> {
             if (common.json()) {
                 JsonLine.print(terminal, json -> JsonValues.writeMembers(json, record));
             } else {
-                Table table = new Table("FIELD", "VALUE");
-                record.forEach(table::row);
-                table.print(terminal);
+                print(record);
             }
             Path file = payload;
             if (file != null) {
@@ -64,6 +63,34 @@ final class ShowCommand implements Callable<Integer> {
             return 0;
         } catch (GatewayUnreachableException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void print(Map<String, Object> record) {
+        Table fields = new Table("FIELD", "VALUE");
+        Table failures = new Table("ATTEMPT", "AT", "WHO FAILED", "CODE");
+        record.forEach((name, value) -> {
+            if (value instanceof List<?> list) {
+                list.forEach(failure -> addFailure(failures, failure));
+                fields.row(name, list.size());
+            } else {
+                fields.row(name, value);
+            }
+        });
+        fields.print(terminal);
+        if (failures.lines().size() > 1) {
+            terminal.out().println();
+            failures.print(terminal);
+        }
+    }
+
+    private static void addFailure(Table failures, Object failure) {
+        if (failure instanceof Map<?, ?> fields) {
+            failures.row(
+                    String.valueOf(fields.get("attempt")),
+                    String.valueOf(fields.get("at")),
+                    String.valueOf(fields.get("kind")),
+                    String.valueOf(fields.get("code")));
         }
     }
 

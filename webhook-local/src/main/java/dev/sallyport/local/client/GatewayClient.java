@@ -129,6 +129,34 @@ public final class GatewayClient implements AutoCloseable {
         };
     }
 
+    /** Returns how far a repair run has come, or null if there is none of that id. */
+    public @Nullable Map<String, Object> run(String runId) {
+        HttpResponse<byte[]> response = get("/internal/runs/" + runId);
+        return response.statusCode() == 404 ? null : objectOf(response);
+    }
+
+    /**
+     * Asks the gateway to do something.
+     *
+     * @return what it answered; null if what the path names is not there
+     * @throws GatewayRefusedException if it refuses
+     */
+    public @Nullable Map<String, Object> post(String path, RawPayload body) {
+        HttpRequest.Builder request = operator(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
+        HttpResponse<byte[]> response = exchange(request.build());
+        Map<String, Object> answer = JsonDocument.readObject(RawPayload.adopt(response.body()));
+        return switch (response.statusCode()) {
+            case 200, 202 -> answer;
+            case 400 ->
+                throw new GatewayRefusedException(
+                        answer == null ? "the gateway refused the request" : String.valueOf(answer.get("detail")));
+            case 404 -> null;
+            default -> objectOf(response);
+        };
+    }
+
     private Map<String, Object> object(String path) {
         return objectOf(get(path));
     }
@@ -158,11 +186,12 @@ public final class GatewayClient implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> get(String path) {
+        return exchange(operator(path).build());
+    }
+
+    private HttpRequest.Builder operator(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
-        if (adminToken != null) {
-            request.header("Authorization", "Bearer " + adminToken);
-        }
-        return exchange(request.build());
+        return adminToken == null ? request : request.header("Authorization", "Bearer " + adminToken);
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest request) {

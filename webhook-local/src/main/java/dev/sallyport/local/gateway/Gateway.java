@@ -5,6 +5,7 @@ import dev.sallyport.core.application.InboundParts;
 import dev.sallyport.core.application.Provider;
 import dev.sallyport.core.application.Providers;
 import dev.sallyport.core.port.out.Telemetry;
+import dev.sallyport.core.port.out.WebhookHandler;
 import dev.sallyport.local.config.ConfiguredGateway;
 import dev.sallyport.local.config.ConfiguredProvider;
 import dev.sallyport.local.gateway.request.OperatorGuard;
@@ -20,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running gateway. It owns the store it was given: stopping closes both. Thread-safe.
@@ -44,14 +46,7 @@ public final class Gateway {
         this.address = address;
     }
 
-    /**
-     * Starts a gateway, which first takes up what is queued and then listens.
-     *
-     * @param listen where to listen; port 0 picks a free one
-     * @param telemetry is told what happens, beside the metrics that the gateway itself keeps
-     * @param faults is told of faults of the program, wherever they arise
-     * @throws PortUnavailableException if the address cannot be listened on; the store is closed then
-     */
+    /** Starts a gateway whose webhooks are published as they are; see the other way to start one. */
     public static Gateway start(
             LocalStore store,
             ConfiguredGateway configured,
@@ -60,9 +55,34 @@ public final class Gateway {
             Telemetry telemetry,
             GatewayFaults faults)
             throws PortUnavailableException {
+        return start(store, configured, listen, clock, telemetry, faults, null);
+    }
+
+    /**
+     * Starts a gateway, which first takes up what is queued and then listens.
+     *
+     * @param listen where to listen; port 0 picks a free one
+     * @param telemetry is told what happens, beside the metrics that the gateway itself keeps
+     * @param faults is told of faults of the program, wherever they arise
+     * @param handler the application's own work on each webhook, before it is published; null for none
+     * @throws PortUnavailableException if the address cannot be listened on; the store is closed then
+     */
+    public static Gateway start(
+            LocalStore store,
+            ConfiguredGateway configured,
+            InetSocketAddress listen,
+            InstantSource clock,
+            Telemetry telemetry,
+            GatewayFaults faults,
+            @Nullable WebhookHandler handler)
+            throws PortUnavailableException {
         GatewayMetrics metrics = new GatewayMetrics();
-        Inbound inbound = Inbound.of(parts(store, configured, clock, EveryTelemetry.of(metrics, telemetry)));
-        Workers workers = new Workers(inbound.working(), inbound.sweeping(), faults);
+        Inbound inbound = Inbound.of(parts(store, configured, clock, EveryTelemetry.of(metrics, telemetry), handler));
+        Workers workers = new Workers(
+                inbound.working(),
+                inbound.sweeping(),
+                new RepairWorker(inbound.repairing(), clock, faults)::advance,
+                faults);
         HttpDoor door = new JdkHttpDoor(
                 DoorLimits.ofBody(configured.config().server().maxBodyBytes()),
                 (request, fault) -> faults.arose("answering " + request.method() + " " + request.path(), fault));
@@ -78,7 +98,11 @@ public final class Gateway {
     }
 
     private static InboundParts parts(
-            LocalStore store, ConfiguredGateway configured, InstantSource clock, Telemetry telemetry) {
+            LocalStore store,
+            ConfiguredGateway configured,
+            InstantSource clock,
+            Telemetry telemetry,
+            @Nullable WebhookHandler handler) {
         return InboundParts.builder()
                 .providers(Providers.of(configured.providers().values().stream()
                         .map(Gateway::provider)
@@ -89,6 +113,7 @@ public final class Gateway {
                 .publisher(store.publisher())
                 .repairRuns(store.repairRuns())
                 .intake(store.intake())
+                .handler(handler)
                 .telemetry(telemetry)
                 .clock(clock)
                 .random(ThreadLocalRandom::current)
@@ -114,6 +139,7 @@ public final class Gateway {
         OperatorGuard guard = OperatorGuard.of(configured.adminToken());
         new InboundRoutes(inbound.receiving(), configured, clock, workers::nudge, metrics).addTo(routes);
         new OperatorRoutes(inbound.inspecting(), store.publications()).addTo(routes, guard);
+        new RepairRoutes(inbound.repairing(), store::counts, workers::nudgeRepairs).addTo(routes, guard);
         new MetricsRoute(metrics, store, configured.providers().keySet(), clock).addTo(routes, guard);
         new HealthRoute(store.publications()).addTo(routes);
         return routes.build();

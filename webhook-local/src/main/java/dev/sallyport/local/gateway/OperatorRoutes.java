@@ -1,12 +1,14 @@
 package dev.sallyport.local.gateway;
 
 import dev.sallyport.core.event.ArchivedWebhook;
+import dev.sallyport.core.event.DeathReason;
 import dev.sallyport.core.event.Headers;
 import dev.sallyport.core.event.InvalidCursorException;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookPage;
 import dev.sallyport.core.event.WebhookQuery;
 import dev.sallyport.core.event.WebhookRecord;
+import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.core.port.in.InspectWebhooksUseCase;
 import dev.sallyport.core.port.in.InspectWebhooksUseCase.PayloadResult;
 import dev.sallyport.core.port.out.PublicationLog;
@@ -43,9 +45,14 @@ final class OperatorRoutes {
     }
 
     private Response list(Request request) {
-        QueryReader query = QueryReader.of(request, "status", "provider", "from", "to", "cursor", "limit");
+        QueryReader query = QueryReader.of(request, "status", "reason", "provider", "from", "to", "cursor", "limit");
+        WebhookStatus status = query.status("status");
+        DeathReason reason = query.reason("reason");
+        if (reason != null && status != null && status != WebhookStatus.DEAD) {
+            query.note("'reason' is one of death: leave out 'status', or ask for DEAD");
+        }
         WebhookQuery.Builder wanted = WebhookQuery.builder()
-                .status(query.status("status"))
+                .status(status)
                 .provider(query.provider("provider"))
                 .receivedFrom(query.instant("from"))
                 .receivedBefore(query.instant("to"))
@@ -56,7 +63,8 @@ final class OperatorRoutes {
             return problem.toResponse();
         }
         try {
-            WebhookPage page = inspecting.list(wanted.build());
+            WebhookPage page =
+                    reason == null ? inspecting.list(wanted.build()) : inspecting.listDead(wanted.build(), reason);
             return Response.json(200, json -> {
                 json.writeArrayFieldStart("webhooks");
                 for (WebhookRecord record : page.records()) {

@@ -1,10 +1,12 @@
 package dev.sallyport.local.gateway;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.DeathReason;
 import dev.sallyport.core.event.FailedAttempt;
 import dev.sallyport.core.event.PublishedEvent;
 import dev.sallyport.core.event.WebhookRecord;
+import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.core.port.out.PublicationLog.Publication;
 import java.io.IOException;
 import java.time.Instant;
@@ -30,6 +32,7 @@ final class WebhookJson {
         DeathReason reason = record.deathReason();
         json.writeStringField("death_reason", reason == null ? null : reason.code());
         json.writeStringField("order_mark", record.orderMark().code());
+        json.writeStringField("dead_letter_key", deadLetterKey(record));
         json.writeStringField("archive_key", record.archiveKey().value());
         json.writeStringField("body_sha256", record.bodySha256().toString());
         json.writeNumberField("body_size", record.bodySize());
@@ -43,6 +46,14 @@ final class WebhookJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static @Nullable String deadLetterKey(WebhookRecord record) {
+        return record.status() == WebhookStatus.DEAD
+                ? ArchiveKey.ofDeadLetter(
+                                record.id(), record.failures().getLast().at())
+                        .value()
+                : null;
     }
 
     /** Writes the members of a publication. */

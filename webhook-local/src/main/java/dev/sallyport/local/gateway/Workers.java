@@ -9,9 +9,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
- * The threads that process what is queued and sweep up what stayed behind. Several process at once, so that their
+ * The threads that process what is queued, sweep up what stayed behind, and carry on repairs. Several process at once, so that their
  * transactions share the disk's syncs; the queue sees to it that each key is in one hand at a time. Thread-safe.
  */
 final class Workers {
@@ -27,15 +28,27 @@ final class Workers {
 
     private final WorkQueueUseCase working;
     private final SweepStrandedUseCase sweeping;
+    private final Supplier<Duration> repairing;
     private final GatewayFaults faults;
     private final Semaphore news = new Semaphore(0);
+    private final Semaphore newRuns = new Semaphore(0);
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
 
-    Workers(WorkQueueUseCase working, SweepStrandedUseCase sweeping, GatewayFaults faults) {
+    /**
+     * Makes the threads; they begin at {@link #start()}.
+     *
+     * @param repairing carries on repairs, and says how long there is nothing to do then
+     */
+    Workers(
+            WorkQueueUseCase working,
+            SweepStrandedUseCase sweeping,
+            Supplier<Duration> repairing,
+            GatewayFaults faults) {
         this.working = working;
         this.sweeping = sweeping;
+        this.repairing = repairing;
         this.faults = faults;
     }
 
@@ -44,6 +57,7 @@ final class Workers {
             threads.add(Thread.ofPlatform().name("worker-" + i).start(this::process));
         }
         threads.add(Thread.ofPlatform().name("sweeper").start(this::sweep));
+        threads.add(Thread.ofPlatform().name("repairer").start(this::repair));
     }
 
     /** Tells that something was queued, so that no idle worker waits until it looks by itself. */
@@ -53,10 +67,16 @@ final class Workers {
         }
     }
 
+    /** Tells that a repair run was started. */
+    void nudgeRepairs() {
+        newRuns.release();
+    }
+
     /** Lets each thread finish what it has in hand, for so long at most. */
     void stop(Duration atMost) {
         stopping = true;
         news.release(PROCESSING_THREADS);
+        newRuns.release();
         end.countDown();
         long deadline = System.nanoTime() + atMost.toNanos();
         try {
@@ -71,7 +91,7 @@ final class Workers {
     private void process() {
         while (!stopping) {
             if (attempt("processing", () -> working.workOnce(BATCH)) == 0) {
-                awaitNews();
+                await(news, LOOK_AROUND);
             }
         }
     }
@@ -82,6 +102,21 @@ final class Workers {
                 nudge();
             }
             awaitEnd(SWEEP_EVERY);
+        }
+    }
+
+    private void repair() {
+        while (!stopping) {
+            Duration rest = PAUSE_AFTER_FAULT;
+            try {
+                rest = repairing.get();
+                // What was redriven waits in the queue.
+                nudge();
+            } catch (RuntimeException | Error fault) {
+                faults.arose("repairing", fault);
+            }
+            await(newRuns, rest);
+            newRuns.drainPermits();
         }
     }
 
@@ -96,10 +131,10 @@ final class Workers {
         }
     }
 
-    private void awaitNews() {
+    private void await(Semaphore tidings, Duration atMost) {
         try {
             // Whether it was news or time, the next thing is to look.
-            boolean unused = news.tryAcquire(LOOK_AROUND.toNanos(), TimeUnit.NANOSECONDS);
+            boolean unused = tidings.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             stopping = true;
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.payload.JsonDocument;
 import dev.sallyport.core.port.out.Telemetry;
+import dev.sallyport.core.port.out.WebhookHandler;
 import dev.sallyport.core.signature.OutboundRequest;
 import dev.sallyport.core.signature.SignatureSigner;
 import dev.sallyport.core.signature.catalogue.SchemeCatalogue;
@@ -44,6 +45,7 @@ abstract class GatewayITBase {
                 scheme: stripe
                 secrets: [ "literal:whsec_new", "literal:whsec_old" ]
                 ordering: { by: entity, pointer: /data/customer }
+              frail: { scheme: generic, secrets: [ "literal:acme-secret" ], retry: { attempts: 1 } }
             """;
 
     @TempDir
@@ -51,6 +53,10 @@ abstract class GatewayITBase {
 
     final List<String> faults = new ArrayList<>();
     final HttpClient client = HttpClient.newHttpClient();
+
+    /** What the application does with each webhook; null for nothing. */
+    WebhookHandler handler;
+
     Gateway gateway;
     String base;
 
@@ -67,7 +73,8 @@ abstract class GatewayITBase {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Clock.systemUTC(),
                 Telemetry.NONE,
-                (during, fault) -> faults.add(during + ": " + fault));
+                (during, fault) -> faults.add(during + ": " + fault),
+                handler);
         base = "http://localhost:" + gateway.address().getPort();
     }
 
@@ -107,6 +114,15 @@ abstract class GatewayITBase {
 
     HttpResponse<String> get(String path, String... headers) throws Exception {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + path));
+        if (headers.length > 0) {
+            builder.headers(headers);
+        }
+        return client.send(builder.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(URI.create(base + path)).POST(BodyPublishers.ofString(body));
         if (headers.length > 0) {
             builder.headers(headers);
         }

@@ -15,7 +15,7 @@ class WorkersTest {
     @Test
     void shouldGoOnAfterAFaultAndReportIt() throws InterruptedException {
         ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
-        CountDownLatch reported = new CountDownLatch(2);
+        CountDownLatch reported = new CountDownLatch(3);
         CountDownLatch worked = new CountDownLatch(3);
         AtomicInteger calls = new AtomicInteger();
         Workers workers = new Workers(
@@ -29,6 +29,9 @@ class WorkersTest {
                 () -> {
                     throw new StackOverflowError();
                 },
+                () -> {
+                    throw new IllegalStateException("another bug");
+                },
                 (during, fault) -> {
                     faults.add(during + " " + fault.getClass().getSimpleName());
                     reported.countDown();
@@ -39,7 +42,11 @@ class WorkersTest {
         worked.await();
         workers.stop(LONG);
 
-        assertThat(faults).contains("processing IllegalStateException", "sweeping StackOverflowError");
+        assertThat(faults)
+                .contains(
+                        "processing IllegalStateException",
+                        "sweeping StackOverflowError",
+                        "repairing IllegalStateException");
     }
 
     @Test
@@ -59,6 +66,7 @@ class WorkersTest {
                     return 0;
                 },
                 () -> 0,
+                () -> LONG,
                 (during, fault) -> {});
         workers.start();
         begun.await();

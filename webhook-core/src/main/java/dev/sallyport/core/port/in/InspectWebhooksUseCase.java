@@ -1,6 +1,7 @@
 package dev.sallyport.core.port.in;
 
 import dev.sallyport.core.event.ArchivedWebhook;
+import dev.sallyport.core.event.DeathReason;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookPage;
 import dev.sallyport.core.event.WebhookQuery;
@@ -16,6 +17,15 @@ public interface InspectWebhooksUseCase {
      * @throws dev.sallyport.core.event.InvalidCursorException if the cursor is not one of this listing
      */
     WebhookPage list(WebhookQuery query);
+
+    /**
+     * Returns one page of dead webhooks that were given up for one reason. A page may hold fewer than asked for, or none,
+     * and still have a next one: the reason has no index, and a page ends after twenty looks at the dead.
+     *
+     * @param query whatever status it asks for, only dead webhooks are returned
+     * @throws dev.sallyport.core.event.InvalidCursorException if the cursor is not one of this listing
+     */
+    WebhookPage listDead(WebhookQuery query, DeathReason reason);
 
     /** Returns the record of that id, or null. */
     @Nullable

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Lets operators through: by token where one is configured, and else from this machine only.
  *
  * <p>From this machine means: over loopback, not passed on by a proxy, and addressed by a name of this machine; a page
- * in a browser whose own name was made to point to 127.0.0.1 (DNS rebinding) is not an operator.
+ * in a browser whose own name was made to point to 127.0.0.1 (DNS rebinding) is not an operator, nor is one from
+ * elsewhere that has the browser post to this machine.
  */
 public final class OperatorGuard {
 
@@ -75,6 +76,12 @@ public final class OperatorGuard {
         return request.remote().getAddress().isLoopbackAddress()
                 && SIGNS_OF_A_PROXY.stream().allMatch(name -> request.headers().count(name) == 0)
                 && host != null
-                && LOCAL_HOST.matcher(host.toLowerCase(Locale.ROOT)).matches();
+                && LOCAL_HOST.matcher(host.toLowerCase(Locale.ROOT)).matches()
+                && isOwnOrigin(request.headers().first("Origin"), host);
+    }
+
+    /** Browsers name the page's origin when a page posts; other clients send no such header. */
+    private static boolean isOwnOrigin(@Nullable String origin, String host) {
+        return origin == null || origin.equalsIgnoreCase("http://" + host);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.local.gateway.request;
 
+import dev.sallyport.core.event.DeathReason;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.local.http.Problem;
@@ -7,13 +8,10 @@ import dev.sallyport.local.http.Query;
 import dev.sallyport.local.http.Request;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a query's parameters by type and remembers the first that is wrong. For one thread. */
@@ -92,20 +90,26 @@ public final class QueryReader {
         return word(name, WebhookStatus.class);
     }
 
+    /** Returns a reason of death by its code, or null. */
+    public @Nullable DeathReason reason(String name) {
+        return oneOf(name, DeathReason.values(), DeathReason::code);
+    }
+
     /** Returns the constant of an enumeration that is named, in any letter case; null if none is. */
     public <E extends Enum<E>> @Nullable E word(String name, Class<E> words) {
+        return oneOf(name, words.getEnumConstants(), Enum::name);
+    }
+
+    private <T> @Nullable T oneOf(String name, T[] choices, Function<T, String> nameOf) {
         String text = text(name);
         if (text == null) {
             return null;
         }
-        for (E word : words.getEnumConstants()) {
-            if (word.name().equals(text.toUpperCase(Locale.ROOT))) {
-                return word;
-            }
+        T chosen = Choice.of(text, choices, nameOf);
+        if (chosen == null) {
+            note(Choice.remedy(name, choices, nameOf));
         }
-        note("'" + name + "' must be one of "
-                + Arrays.stream(words.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", ")));
-        return null;
+        return chosen;
     }
 
     /**
@@ -125,7 +129,8 @@ public final class QueryReader {
         return null;
     }
 
-    private void note(String mistake) {
+    /** Notes a mistake, unless there is one already. */
+    public void note(String mistake) {
         if (problem == null) {
             problem = wrong(mistake);
         }
