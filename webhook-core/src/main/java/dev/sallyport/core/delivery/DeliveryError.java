@@ -12,7 +12,7 @@ public enum DeliveryError {
     TLS_FAILURE,
     /** The deadline over resolving, connecting, sending and receiving passed. */
     TIMEOUT,
-    /** The connection broke before the answer was complete. */
+    /** The connection broke before the answer's status was there. */
     CONNECTION_LOST,
     /** What came back is not HTTP, or larger than headers may be. */
     PROTOCOL_ERROR,

@@ -57,8 +57,8 @@ public interface HttpSender {
         Duration duration();
 
         /**
-         * The endpoint answered. Where the body went on beyond the cap, or did not end before the deadline, the answer
-         * counts all the same if its status arrived in time: the excerpt is then marked as truncated.
+         * The endpoint answered. Where the body went on beyond the cap, did not end before the deadline, or broke off, the
+         * answer counts all the same if its status arrived in time: the excerpt is then marked as truncated.
          *
          * @param status the status of the final response, 200 or more; informational responses are skipped
          * @param headers the response's header lines
