@@ -19,6 +19,28 @@ class ArchivePolicyTest {
     private static final Instant DAY_365 = Instant.parse("2027-08-01T12:00:00Z");
 
     @Nested
+    class BundleAfter {
+
+        @Test
+        void shouldBundleAtOnceIfSoConfigured() {
+            assertThat(new ArchivePolicy(Mode.BUNDLED, Duration.ofDays(30), null).bundleAfter())
+                    .isEqualTo(Duration.ZERO);
+        }
+
+        @Test
+        void shouldBundleWhatIsToGoToTheCheaperClassOfStorage() {
+            assertThat(new ArchivePolicy(Mode.ON_RECEIPT, Duration.ofDays(30), null).bundleAfter())
+                    .isEqualTo(Duration.ofDays(30));
+        }
+
+        @Test
+        void shouldNeverBundleOtherwise() {
+            assertThat(new ArchivePolicy(Mode.ON_RECEIPT, null, Duration.ofDays(30)).bundleAfter())
+                    .isNull();
+        }
+    }
+
+    @Nested
     class Decide {
 
         private final ArchivePolicy both = new ArchivePolicy(Mode.BUNDLED, Duration.ofDays(30), Duration.ofDays(365));
@@ -73,6 +95,9 @@ class ArchivePolicyTest {
 
         @Test
         void shouldRefuseAgesThatAreNotPositive() {
+            assertThatThrownBy(() -> new ArchivePolicy(Mode.BUNDLED, null, null, Duration.ZERO))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("sealAfter must be more than zero, not PT0S");
             assertThatThrownBy(() -> new ArchivePolicy(Mode.ON_RECEIPT, Duration.ZERO, null))
                     .hasMessage("transitionAfter must be more than zero, not PT0S");
             assertThatThrownBy(() -> new ArchivePolicy(Mode.ON_RECEIPT, null, Duration.ofDays(-1)))

@@ -61,6 +61,8 @@ final class PolicyReader {
                     .add(section.positionOf("transitionAfter"), "'transitionAfter' must be shorter than 'expireAfter'");
             return ArchivePolicy.onReceipt();
         }
-        return new ArchivePolicy(mode, transitionAfter, expireAfter);
+        Duration sealAfter = section.duration("sealAfter");
+        return new ArchivePolicy(
+                mode, transitionAfter, expireAfter, sealAfter == null ? ArchivePolicy.USUAL_SEAL_AFTER : sealAfter);
     }
 }

@@ -16,7 +16,7 @@ final class ProviderReader {
     private static final List<String> KNOWN =
             List.of("scheme", "secrets", "ordering", "retry", "archive", "url", "config");
     private static final List<String> ORDERING = List.of("by", "pointer");
-    private static final List<String> ARCHIVE = List.of("mode", "transitionAfter", "expireAfter");
+    private static final List<String> ARCHIVE = List.of("mode", "transitionAfter", "expireAfter", "sealAfter");
 
     private final Set<String> schemes;
     private final Problems problems;

@@ -4,6 +4,8 @@ import dev.sallyport.core.application.Inbound;
 import dev.sallyport.core.application.InboundParts;
 import dev.sallyport.core.application.Provider;
 import dev.sallyport.core.application.Providers;
+import dev.sallyport.core.archive.ArchivePolicy;
+import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.port.out.Telemetry;
 import dev.sallyport.core.port.out.WebhookHandler;
 import dev.sallyport.local.config.ConfiguredGateway;
@@ -20,7 +22,9 @@ import dev.sallyport.local.telemetry.GatewayMetrics;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +40,16 @@ public final class Gateway {
     private final LocalStore store;
     private final HttpDoor door;
     private final Workers workers;
+    private final ArchiveWorker archivist;
     private final InetSocketAddress address;
     private boolean stopped;
 
-    private Gateway(LocalStore store, HttpDoor door, Workers workers, InetSocketAddress address) {
+    private Gateway(
+            LocalStore store, HttpDoor door, Workers workers, ArchiveWorker archivist, InetSocketAddress address) {
         this.store = store;
         this.door = door;
         this.workers = workers;
+        this.archivist = archivist;
         this.address = address;
     }
 
@@ -87,10 +94,13 @@ public final class Gateway {
                 DoorLimits.ofBody(configured.config().server().maxBodyBytes()),
                 (request, fault) -> faults.arose("answering " + request.method() + " " + request.path(), fault));
         Router router = routes(store, configured, inbound, clock, workers, metrics);
+        ArchiveWorker archivist = new ArchiveWorker(store.archiveKeeper(archivePolicies(configured))::step, faults);
         workers.start();
+        archivist.start();
         try {
-            return new Gateway(store, door, workers, door.start(listen, router));
+            return new Gateway(store, door, workers, archivist, door.start(listen, router));
         } catch (PortUnavailableException e) {
+            archivist.stop(PATIENCE_OF_WORKERS);
             workers.stop(PATIENCE_OF_WORKERS);
             store.close();
             throw e;
@@ -128,6 +138,12 @@ public final class Gateway {
                 configured.config().retry());
     }
 
+    private static Map<ProviderId, ArchivePolicy> archivePolicies(ConfiguredGateway configured) {
+        return configured.providers().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().config().archive()));
+    }
+
     private static Router routes(
             LocalStore store,
             ConfiguredGateway configured,
@@ -161,6 +177,7 @@ public final class Gateway {
             stopped = true;
             door.stop(atMost);
             workers.stop(PATIENCE_OF_WORKERS);
+            archivist.stop(PATIENCE_OF_WORKERS);
             store.close();
         }
     }

@@ -11,11 +11,12 @@ import dev.sallyport.core.format.RequestJson;
  * @param key where it is kept
  * @param address the key's address
  * @param request everything but the body, as JSON
+ * @param requestChecksum of that text
  * @param sha256 the digest of the body
  * @param body the caller's own copy of the body, never written to
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared: it lives from the caller to the writer.
-record ArchiveEntry(ArchiveKey key, long address, String request, Sha256 sha256, byte[] body) {
+record ArchiveEntry(ArchiveKey key, long address, String request, long requestChecksum, Sha256 sha256, byte[] body) {
 
     /**
      * Makes an entry.
@@ -23,10 +24,12 @@ record ArchiveEntry(ArchiveKey key, long address, String request, Sha256 sha256,
      * @param sha256 what the body is to have when it is read, as computed when it arrived
      */
     static ArchiveEntry of(ArchiveKey key, ArchivedWebhook webhook, Sha256 sha256) {
+        String request = RequestJson.write(webhook);
         return new ArchiveEntry(
                 key,
                 Address.of(key),
-                RequestJson.write(webhook),
+                request,
+                Checksums.of(request),
                 sha256,
                 webhook.body().toByteArray());
     }

@@ -1,5 +1,6 @@
 package dev.sallyport.local.store;
 
+import dev.sallyport.core.archive.ArchivePolicy;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.core.port.out.DeliveryStore;
@@ -101,7 +102,12 @@ public final class LocalStore implements AutoCloseable {
 
     /** Returns the archive. */
     public SqlitePayloadArchive archive() {
-        return new SqlitePayloadArchive(engine, tables);
+        return new SqlitePayloadArchive(engine, tables, new BundleFiles(directory));
+    }
+
+    /** Returns what carries out archive policies; at most one at a time may be at work. */
+    public ArchiveKeeper archiveKeeper(Map<ProviderId, ArchivePolicy> policies) {
+        return new ArchiveKeeper(engine, tables, new BundleFiles(directory), clock, policies);
     }
 
     /** Returns the queue of webhooks to be processed. */

@@ -17,6 +17,7 @@ import java.util.List;
  * @param backlog knows which queue entries may be handed out
  * @param webhooks records
  * @param archive requests as received
+ * @param bundles files of many requests
  * @param queue queue entries
  * @param publications what was published
  * @param outbound what the ports of outbound delivery share
@@ -28,6 +29,7 @@ record Tables(
         Backlog backlog,
         WebhookTable webhooks,
         ArchiveTable archive,
+        BundleTable bundles,
         QueueTable queue,
         PublicationTable publications,
         OutboundTables outbound) {
@@ -35,20 +37,26 @@ record Tables(
     /** Reads what is kept in memory, when the store is opened. */
     static Tables load(SqliteSession session, long mostPending, int settleAddressesAt) throws SQLException {
         RowSequence sequence = RowSequence.load(
-                session, "SELECT max(seq) FROM webhooks", "SELECT max(seq) FROM archive", "SELECT max(seq) FROM queue");
+                session,
+                "SELECT max(seq) FROM webhooks",
+                "SELECT max(seq) FROM archive",
+                "SELECT max(seq) FROM bundled",
+                "SELECT max(seq) FROM queue");
         AddressIndex addresses = new AddressIndex(settleAddressesAt);
         addresses.load(session);
         WebhookCounts counts = WebhookCounts.load(session);
         Backlog backlog = new Backlog(mostPending);
         QueueTable.load(session, backlog);
         WebhookTable webhooks = new WebhookTable(addresses, counts);
+        BundleTable bundles = new BundleTable();
         return new Tables(
                 sequence,
                 addresses,
                 counts,
                 backlog,
                 webhooks,
-                new ArchiveTable(addresses),
+                new ArchiveTable(addresses, bundles),
+                bundles,
                 new QueueTable(sequence, webhooks, backlog),
                 PublicationTable.load(session, webhooks),
                 OutboundTables.load(session));

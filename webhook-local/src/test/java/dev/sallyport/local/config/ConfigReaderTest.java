@@ -118,7 +118,7 @@ class ConfigReaderTest {
             ProviderConfig listed = provider("""
                     ordering: { by: none }
                     retry: { attempts: 5, backoff: listed, delays: [PT1S, PT10S], jitter: 0.2, maximumAge: P1D }
-                    archive: { mode: bundled }
+                    archive: { mode: bundled, sealAfter: PT1M }
                     url: https://example.com/webhooks/acme?x=1
                     config: { webhookId: WH-1, number: 7 }
                     """);
@@ -130,7 +130,8 @@ class ConfigReaderTest {
                             .jitter(Jitter.proportional(0.2))
                             .maximumAge(Duration.ofDays(1))
                             .build());
-            assertThat(listed.archive()).isEqualTo(new ArchivePolicy(ArchivePolicy.Mode.BUNDLED, null, null));
+            assertThat(listed.archive())
+                    .isEqualTo(new ArchivePolicy(ArchivePolicy.Mode.BUNDLED, null, null, Duration.ofMinutes(1)));
             assertThat(listed.url()).isEqualTo("https://example.com/webhooks/acme?x=1");
             assertThat(listed.values()).isEqualTo(Map.of("webhookId", "WH-1", "number", "7"));
 

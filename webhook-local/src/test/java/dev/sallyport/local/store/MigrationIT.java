@@ -74,7 +74,7 @@ class MigrationIT {
 
             assertThat(store.publications().after(0, 10)).hasSize(1);
         }
-        assertThat(Sqlite.query(database, "PRAGMA user_version")).isEqualTo("3");
+        assertThat(Sqlite.query(database, "PRAGMA user_version")).isEqualTo("4");
         assertThat(Sqlite.query(database, "PRAGMA integrity_check")).isEqualTo("ok");
     }
 

@@ -11,6 +11,7 @@ import static dev.sallyport.testkit.fixture.Webhooks.id;
 import static dev.sallyport.testkit.fixture.Webhooks.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.core.archive.ArchivePolicy;
 import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.DeathReason;
 import dev.sallyport.core.event.ProviderId;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,8 @@ class QueryPlanIT extends LocalStoreTestBase {
 
     /** Scans that are as long as their answers, or as there are providers and statuses. */
     private static final Set<String> BOUNDED = Set.of(
+            "SCAN CONSTANT ROW",
+            "SCAN bundles USING INDEX bundles_unfinished",
             "SCAN counts",
             "SCAN endpoints USING INDEX endpoints_with_notices",
             "SCAN repair_runs USING INDEX repair_runs_by_start",
@@ -92,6 +96,20 @@ class QueryPlanIT extends LocalStoreTestBase {
         repairs();
         OutboundUse.everyPort(store);
         store.oldestPending();
+        keepArchive();
+    }
+
+    private void keepArchive() {
+        Duration day = Duration.ofDays(1);
+        ArchivePolicy policy = new ArchivePolicy(ArchivePolicy.Mode.BUNDLED, null, day.multipliedBy(30));
+        ArchiveKeeper keeper = store.archiveKeeper(Map.of(ACME, policy));
+        for (Duration passing : List.of(day, day.multipliedBy(40))) {
+            clock.advance(passing);
+            while (keeper.step()) {
+                continue;
+            }
+            store.archive().read(aRecord("a").archiveKey());
+        }
     }
 
     private void intake() {

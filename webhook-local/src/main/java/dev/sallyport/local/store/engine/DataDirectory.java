@@ -151,13 +151,8 @@ public final class DataDirectory implements AutoCloseable {
      */
     public void replace(String name, byte[] content) {
         Path unfinished = file(name + ".new");
-        try (FileChannel channel =
-                FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer rest = ByteBuffer.wrap(content);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
+        try {
+            write(unfinished, ByteBuffer.wrap(content));
             Files.move(unfinished, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             sync(path);
         } catch (IOException e) {
@@ -166,6 +161,64 @@ public final class DataDirectory implements AutoCloseable {
                             + "): make room and make it writable for this user",
                     e);
         }
+    }
+
+    /**
+     * Returns a directory below this one, which is created with all that leads to it, for its owner only, if it does not
+     * exist.
+     *
+     * @param name relative, with slashes
+     * @throws IOException if it cannot be created
+     */
+    public Path directory(String name) throws IOException {
+        Path reached = path;
+        for (Path step : Path.of(name)) {
+            Path next = reached.resolve(step);
+            if (!Files.isDirectory(next)) {
+                Files.createDirectory(next, attributes(next, "rwx------"));
+                sync(reached);
+            }
+            reached = next;
+        }
+        return reached;
+    }
+
+    /**
+     * Writes a file of a directory below this one, for its owner only; when this returns, a power cut leaves it whole.
+     * What was there under that name is replaced.
+     *
+     * @throws IOException if it cannot be written; a part of it may be there
+     */
+    public void writeDurably(Path file, ByteBuffer bytes) throws IOException {
+        createFile(file);
+        write(file, bytes);
+        sync(parentOf(file));
+    }
+
+    private static void write(Path file, ByteBuffer bytes) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    /**
+     * Deletes a file of a directory below this one, if it is there; when this returns, a power cut does not bring it
+     * back.
+     *
+     * @throws IOException if it cannot be deleted
+     */
+    public void deleteDurably(Path file) throws IOException {
+        if (Files.deleteIfExists(file)) {
+            sync(parentOf(file));
+        }
+    }
+
+    private static Path parentOf(Path file) {
+        return file.resolveSibling("");
     }
 
     private static boolean createFile(Path file) throws IOException {
