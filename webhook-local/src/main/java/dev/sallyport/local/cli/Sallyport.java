@@ -86,6 +86,7 @@ public final class Sallyport implements Runnable {
                 new VerifyCommand(terminal),
                 new SignCommand(terminal),
                 new SchemesCommand(terminal),
+                ArchiveCommand.with(terminal),
                 ConfigCommand.with(terminal)));
     }
 

@@ -157,6 +157,30 @@ public final class GatewayClient implements AutoCloseable {
         };
     }
 
+    /** Has the gateway verify a part of its archive; the first if after is null. */
+    public ArchiveStep verifyArchive(@Nullable String after) {
+        String query = after == null ? "" : "?after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
+        Map<String, Object> step = object("/internal/archive/verify" + query);
+        return new ArchiveStep(
+                number(step, "total"),
+                number(step, "records"),
+                number(step, "bundled"),
+                number(step, "bundles"),
+                number(step, "dead_letters"),
+                objectsIn(step, "flaws").stream()
+                        .map(flaw -> new ArchiveStep.Flaw(
+                                String.valueOf(flaw.get("kind")),
+                                String.valueOf(flaw.get("what")),
+                                String.valueOf(flaw.get("reason")),
+                                String.valueOf(flaw.get("remedy"))))
+                        .toList(),
+                step.get("next_after") instanceof String next ? next : null);
+    }
+
+    private static long number(Map<String, Object> body, String name) {
+        return body.get(name) instanceof Long number ? number : 0;
+    }
+
     private Map<String, Object> object(String path) {
         return objectOf(get(path));
     }
@@ -221,4 +245,27 @@ public final class GatewayClient implements AutoCloseable {
      */
     public record Listing(
             List<Map<String, Object>> webhooks, @Nullable String nextCursor) {}
+
+    /**
+     * What a part of the archive held.
+     *
+     * @param total how many records and bundled webhooks there are in all; told with the first part only
+     * @param next where the next part begins; null at the end
+     */
+    public record ArchiveStep(
+            long total,
+            long records,
+            long bundled,
+            long bundles,
+            long deadLetters,
+            List<Flaw> flaws,
+            @Nullable String next) {
+
+        public ArchiveStep {
+            flaws = List.copyOf(flaws);
+        }
+
+        /** Something that is wrong, and what to do about it. */
+        public record Flaw(String kind, String what, String reason, String remedy) {}
+    }
 }

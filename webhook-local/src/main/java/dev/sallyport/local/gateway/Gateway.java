@@ -156,6 +156,7 @@ public final class Gateway {
         new InboundRoutes(inbound.receiving(), configured, clock, workers::nudge, metrics).addTo(routes);
         new OperatorRoutes(inbound.inspecting(), store.publications()).addTo(routes, guard);
         new RepairRoutes(inbound.repairing(), store::counts, workers::nudgeRepairs).addTo(routes, guard);
+        new ArchiveRoutes(store.archiveVerifier()).addTo(routes, guard);
         new MetricsRoute(metrics, store, configured.providers().keySet(), clock).addTo(routes, guard);
         new HealthRoute(store.publications()).addTo(routes);
         return routes.build();

@@ -96,7 +96,11 @@ final class OperatorRoutes {
             case PayloadResult.Gone gone ->
                 Problem.of(410, "gone", "the webhook's retention has ended").toResponse();
             case PayloadResult.Corrupt corrupt ->
-                Problem.of(500, "corrupt", "the archive holds something else than what was stored")
+                Problem.of(
+                                500,
+                                "corrupt",
+                                "the archive does not hold what was received: " + corrupt.reason()
+                                        + "; run ./sallyport archive verify to see what else is harmed")
                         .toResponse();
         };
     }

@@ -61,8 +61,9 @@ final class ArchiveTable {
      *
      * @param bytes the size of its body
      * @param provider null where what is kept of the request cannot be read
+     * @param recorded whether its record stands at the same place in the order of acceptance
      */
-    record Lying(long seq, int bytes, @Nullable ProviderId provider, Instant receivedAt) {}
+    record Lying(long seq, int bytes, @Nullable ProviderId provider, Instant receivedAt, boolean recorded) {}
 
     /** Returns what is kept under a key, among the rows that its address leads to; null for nothing. */
     @Nullable
@@ -174,7 +175,8 @@ final class ArchiveTable {
                                         at,
                                         rows.getInt(2),
                                         new ProviderId(provider),
-                                        Times.toInstant(rows.getLong(4))));
+                                        Times.toInstant(rows.getLong(4)),
+                                        true));
             }
         }
         return lying;
@@ -186,12 +188,12 @@ final class ArchiveTable {
             try {
                 ArchivedWebhook webhook =
                         RequestJson.read(here.entry().head(), here.entry().body());
-                return new Lying(seq, bytes, webhook.provider(), webhook.receivedAt());
+                return new Lying(seq, bytes, webhook.provider(), webhook.receivedAt(), false);
             } catch (IOException e) {
                 // As below: whoever verifies the archive will say so.
             }
         }
-        return new Lying(seq, bytes, null, Instant.MAX);
+        return new Lying(seq, bytes, null, Instant.MAX, false);
     }
 
     /** Deletes a request that lies in the database; false if there is none. */

@@ -110,6 +110,11 @@ public final class LocalStore implements AutoCloseable {
         return new ArchiveKeeper(engine, tables, new BundleFiles(directory), clock, policies);
     }
 
+    /** Returns what proves that the archive holds what it should. */
+    public ArchiveVerifier archiveVerifier() {
+        return new ArchiveVerifier(engine, tables, new BundleFiles(directory));
+    }
+
     /** Returns the queue of webhooks to be processed. */
     public ProcessingQueue queue() {
         return new SqliteProcessingQueue(engine, tables, clock);

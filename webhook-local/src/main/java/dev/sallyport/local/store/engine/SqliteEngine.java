@@ -185,6 +185,11 @@ public final class SqliteEngine implements AutoCloseable {
         return ticket.await();
     }
 
+    /** Tells whether the database could not be read because it is damaged, and will not get better by waiting. */
+    public static boolean isDamage(PortUnavailableException fault) {
+        return fault.getCause() instanceof SQLException cause && SqliteFaults.isDamage(cause);
+    }
+
     /** Returns how many transactions were made durable since the start, each by one sync of the disk. */
     public long commits() {
         Writing current = writing;
