@@ -75,6 +75,9 @@ final class MessageVerifier implements SchemeVerifier {
             }
         }
         String keyId = rules.keyId().isEmpty() ? null : fields.firstText(rules.keyId());
+        if (keyId == null && !rules.keyId().isEmpty() && fields.fault() == RefusalReason.MALFORMED) {
+            return VerificationResult.Refused.because(RefusalReason.MALFORMED);
+        }
         MessageText.Filled filled = message.fill(fields, id);
         return filled == null
                 ? VerificationResult.Refused.because(fields.fault())

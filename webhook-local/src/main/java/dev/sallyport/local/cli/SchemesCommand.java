@@ -65,6 +65,8 @@ final class SchemesCommand implements Callable<Integer> {
             json.writeStringField("signed", scheme.signed());
             json.writeStringField("covers", scheme.covers());
             json.writeStringField("tolerance", scheme.tolerance());
+            json.writeStringField("rotation", scheme.rotation());
+            json.writeStringField("handshake", scheme.handshake());
             json.writeStringField("source", scheme.source());
             json.writeStringField("confidence", scheme.confidence());
         });

@@ -18,9 +18,12 @@ final class SchemesDocument {
                 "Confidence: A read in the provider's own code, D in its documentation, B in a third party that verifies",
                 "this provider, C general knowledge: confirm it before relying on it.",
                 "",
-                "| scheme | provider | signature in | algorithm | signed | covers | tolerance | several | event id "
-                        + "| event type | order | source | confidence |",
-                "|---|---|---|---|---|---|---|---|---|---|---|---|---|"));
+                "Rotation says what lets an old and a new key be active together: several signatures in one request, a",
+                "key's id in it, or several secrets, which are tried one after the other.",
+                "",
+                "| scheme | provider | header | algorithm | what is signed | covers | tolerance | rotation | handshake "
+                        + "| dedupe id | event type | ordering field | source | confidence |",
+                "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"));
         for (SchemeSummary scheme : schemes) {
             lines.add("| "
                     + String.join(
@@ -32,7 +35,8 @@ final class SchemesDocument {
                             cell(scheme.signed()),
                             cell(scheme.covers()),
                             cell(scheme.tolerance()),
-                            scheme.severalSignatures() ? "yes" : "no",
+                            scheme.rotation(),
+                            cell(scheme.handshake()),
                             cell(scheme.eventId()),
                             cell(scheme.eventType()),
                             cell(scheme.order()),

@@ -2,20 +2,25 @@ package dev.sallyport.core.signature.catalogue;
 
 import dev.sallyport.core.signature.Algorithm;
 import dev.sallyport.core.signature.CodedRules;
+import dev.sallyport.core.signature.CodedScheme;
 import dev.sallyport.core.signature.Field;
+import dev.sallyport.core.signature.HandshakeReply;
+import dev.sallyport.core.signature.HandshakeRules;
+import dev.sallyport.core.signature.HandshakeText;
 import dev.sallyport.core.signature.IdentityRules;
 import dev.sallyport.core.signature.IdentityRules.OrderRules;
 import dev.sallyport.core.signature.JwsRules;
 import dev.sallyport.core.signature.MessageRules;
 import dev.sallyport.core.signature.Part;
+import dev.sallyport.core.signature.SignaturePlace;
 import dev.sallyport.core.signature.SignatureScheme;
 import dev.sallyport.core.signature.Template;
 import dev.sallyport.core.signature.TimestampRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A scheme in words, for lists and documents. A field that does not apply holds {@code -}.
@@ -27,7 +32,8 @@ import java.util.stream.Collectors;
  * @param signed what is signed
  * @param covers what the signature vouches for
  * @param tolerance how far the signed time may lie in the past and in the future
- * @param severalSignatures whether a request may carry several, during a rotation
+ * @param rotation what lets an old and a new secret be active together
+ * @param handshake by which requests the provider tries the endpoint, and what is done about them
  * @param eventId where the event's id stands
  * @param eventType where its type stands
  * @param order where its place among others stands, and what kind of place that is
@@ -42,7 +48,8 @@ public record SchemeSummary(
         String signed,
         String covers,
         String tolerance,
-        boolean severalSignatures,
+        String rotation,
+        String handshake,
         String eventId,
         String eventType,
         String order,
@@ -51,53 +58,29 @@ public record SchemeSummary(
 
     private static final String NONE = "-";
 
-    /** What a scheme written in code does, in words: its rules are not data that could be read. */
-    private record InCode(String place, String algorithm, String signed) {}
+    /** Where a request does not say which key signed it, each active one is tried. */
+    private static final String SECRETS = "several secrets";
 
-    private static final Map<String, InCode> IN_CODE = Map.of(
-            "adyen",
-            new InCode(
-                    "body: additionalData.hmacSignature of each item",
-                    "hmac-sha256",
-                    "eight fields of each item, joined by ':'"),
-            "apple",
-            new InCode("body: signedPayload, a JWS", "ES256 and a certificate chain", "the JWS itself"),
-            "braintree",
-            new InCode("form: bt_signature", "hmac-sha1", "form field bt_payload"),
-            "contentful",
-            new InCode("x-contentful-signature", "hmac-sha256", "method, path, listed headers, body"),
-            "ebay",
-            new InCode("X-EBAY-SIGNATURE, JSON in base64", "ecdsa-p256-sha1-der", "body"),
-            "paypal",
-            new InCode("PAYPAL-TRANSMISSION-SIG", "rsa-pkcs1-sha256", "id, time, webhook id, CRC-32 of the body"),
-            "sns",
-            new InCode("body: Signature", "rsa-pkcs1-sha1 or -sha256", "listed fields of the message's type"),
-            "truelayer",
-            new InCode("Tl-Signature, a detached JWS", "ES512", "method, path, listed headers, body"),
-            "twilio",
-            new InCode("X-Twilio-Signature", "hmac-sha1", "URL and form fields, or URL with the body's digest"));
+    private static final String KEY_ID = "key id";
 
     /** Describes a scheme. */
     public static SchemeSummary of(SignatureScheme scheme) {
         return switch (scheme.rules()) {
             case MessageRules rules -> of(scheme, rules);
             case JwsRules rules -> of(scheme, rules);
-            case CodedRules coded -> ofCode(scheme);
+            case CodedRules rules -> of(scheme, rules.code().describe());
         };
     }
 
     private static SchemeSummary of(SignatureScheme scheme, MessageRules rules) {
         TimestampRules time = rules.timestamp();
-        boolean several = rules.signature().all()
-                || !rules.signature().items().isEmpty()
-                || !rules.signature().sets().isEmpty();
         return summary(
                 scheme,
                 places(rules.signature().fields()),
                 rules.algorithm().label(),
                 rules.algorithm().family() == Algorithm.Family.TOKEN ? "nothing" : text(rules.message()),
                 time == null ? NONE : tolerance(time.pastTolerance(), time.futureTolerance()),
-                several);
+                rotation(rules));
     }
 
     private static SchemeSummary of(SignatureScheme scheme, JwsRules rules) {
@@ -110,24 +93,53 @@ public record SchemeSummary(
                 algorithms,
                 "claims with digests of the body" + url,
                 tolerance == null ? NONE : tolerance(tolerance, tolerance),
-                false);
+                KEY_ID);
     }
 
-    private static SchemeSummary ofCode(SignatureScheme scheme) {
-        InCode words = IN_CODE.get(scheme.name());
-        if (words == null) {
-            throw new IllegalStateException("scheme '" + scheme.name() + "' is in code and not described");
+    private static String rotation(MessageRules rules) {
+        SignaturePlace place = rules.signature();
+        if (place.pairedWithKeys()) {
+            return "a header for each key";
         }
-        return summary(scheme, words.place, words.algorithm, words.signed, NONE, false);
+        if (place.all() || !place.items().isEmpty() || !place.sets().isEmpty()) {
+            return "several signatures";
+        }
+        return rules.keyId().isEmpty() ? SECRETS : KEY_ID;
+    }
+
+    private static SchemeSummary of(SignatureScheme scheme, CodedScheme.Description words) {
+        Duration tolerance = words.tolerance();
+        SchemeSummary summary = summary(
+                scheme,
+                words.place(),
+                words.algorithm(),
+                words.signed(),
+                tolerance == null ? NONE : tolerance(tolerance, tolerance),
+                scheme.key().needsSecrets() ? SECRETS : KEY_ID);
+        CodedScheme.IdentityInWords identity = words.identity();
+        return identity == null ? summary : summary.identifiedBy(identity);
+    }
+
+    private SchemeSummary identifiedBy(CodedScheme.IdentityInWords identity) {
+        return new SchemeSummary(
+                name,
+                provider,
+                place,
+                algorithm,
+                signed,
+                covers,
+                tolerance,
+                rotation,
+                handshake,
+                identity.eventId(),
+                identity.eventType(),
+                identity.order(),
+                source,
+                confidence);
     }
 
     private static SchemeSummary summary(
-            SignatureScheme scheme,
-            String place,
-            String algorithm,
-            String signed,
-            String tolerance,
-            boolean severalSignatures) {
+            SignatureScheme scheme, String place, String algorithm, String signed, String tolerance, String rotation) {
         IdentityRules identity = scheme.identity();
         OrderRules order = identity.order();
         return new SchemeSummary(
@@ -138,12 +150,45 @@ public record SchemeSummary(
                 signed,
                 scheme.coverage().describe(),
                 tolerance,
-                severalSignatures,
+                rotation,
+                handshakes(scheme.handshakes()),
                 texts(identity.id()),
                 texts(identity.type()),
                 order == null ? NONE : order.kind().name().toLowerCase(Locale.ROOT) + " at " + place(order.field()),
                 scheme.source(),
                 scheme.confidence().name());
+    }
+
+    private static String handshakes(List<HandshakeRules> handshakes) {
+        return handshakes.isEmpty()
+                ? NONE
+                : handshakes.stream().map(SchemeSummary::handshake).collect(Collectors.joining("; "));
+    }
+
+    private static String handshake(HandshakeRules rules) {
+        HandshakeRules.Action action = rules.action();
+        String done =
+                switch (action) {
+                    case null -> answer(rules);
+                    case HandshakeRules.Action.Confirm confirm -> "calls " + place(confirm.url());
+                    case HandshakeRules.Action.Keep keep -> "keeps " + place(keep.secret());
+                };
+        return (rules.signed() ? "signed " : "") + rules.method() + ": " + done;
+    }
+
+    private static String answer(HandshakeRules rules) {
+        HandshakeRules.Proof proof = rules.proof();
+        if (proof != null) {
+            return proof.algorithm().label() + " of " + text(proof.message());
+        }
+        HandshakeReply.Content content = rules.reply().content();
+        Stream<HandshakeText> texts = Stream.concat(
+                rules.reply().headers().values().stream(), content == null ? Stream.of() : Stream.of(content.text()));
+        String repeated = texts.flatMap(text -> text.pieces().stream())
+                .filter(HandshakeText.Piece.Value.class::isInstance)
+                .map(piece -> place(((HandshakeText.Piece.Value) piece).field()))
+                .collect(Collectors.joining(", "));
+        return repeated.isEmpty() ? String.valueOf(rules.reply().status()) : "repeats " + repeated;
     }
 
     private static String tolerance(Duration past, Duration future) {

@@ -90,6 +90,17 @@ final class AdyenScheme implements CodedScheme {
     }
 
     @Override
+    public Description describe() {
+        return new Description(
+                "body: additionalData.hmacSignature of each item",
+                "hmac-sha256",
+                "eight fields of each item, joined by ':'",
+                null,
+                new IdentityInWords(
+                        "pspReference, eventCode and success of each item", "eventCode", "time at eventDate"));
+    }
+
+    @Override
     public SchemeVerifier verifier(List<DecodedKey> keys, VerifierOptions options) {
         List<Keyed> prepared = keys.stream().map(Keyed::of).toList();
         Coverage coverage = coverage();

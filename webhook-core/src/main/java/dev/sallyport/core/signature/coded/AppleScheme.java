@@ -44,6 +44,16 @@ final class AppleScheme implements CodedScheme {
     }
 
     @Override
+    public Description describe() {
+        return new Description(
+                "body: signedPayload, a JWS",
+                "ES256 and a certificate chain",
+                "the JWS itself",
+                null,
+                new IdentityInWords("notificationUUID", "notificationType and subtype", "time at signedDate"));
+    }
+
+    @Override
     public SchemeVerifier verifier(List<DecodedKey> keys, VerifierOptions options) {
         VouchedChains chains = VouchedChains.by(keys);
         TimeWindow window = options.window(TimeWindow.ANY_AGE, TimeWindow.ANY_AGE);

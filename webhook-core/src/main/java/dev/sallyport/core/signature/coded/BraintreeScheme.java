@@ -47,6 +47,16 @@ final class BraintreeScheme implements CodedScheme {
         return Coverage.bodyFields();
     }
 
+    @Override
+    public Description describe() {
+        return new Description(
+                "form: bt_signature",
+                "hmac-sha1",
+                "form field bt_payload",
+                null,
+                new IdentityInWords("timestamp, kind and id of the subject", "kind", "time at timestamp"));
+    }
+
     private static String publicKey(VerifierOptions options) {
         String publicKey = options.config("publicKey");
         if (publicKey == null || publicKey.isBlank()) {

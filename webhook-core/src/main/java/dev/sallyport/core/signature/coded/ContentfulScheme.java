@@ -50,6 +50,12 @@ final class ContentfulScheme implements CodedScheme {
         return covering(Set.of());
     }
 
+    @Override
+    public Description describe() {
+        return new Description(
+                "x-contentful-signature", "hmac-sha256", "method, path, listed headers, body", TOLERANCE, null);
+    }
+
     private static Coverage covering(Set<String> headers) {
         return new Coverage(Coverage.Body.WHOLE, true, true, true, false, headers);
     }

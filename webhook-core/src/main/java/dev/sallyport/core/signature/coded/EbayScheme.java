@@ -49,6 +49,11 @@ final class EbayScheme implements CodedScheme {
     }
 
     @Override
+    public Description describe() {
+        return new Description("X-EBAY-SIGNATURE, JSON in base64", "ecdsa-p256-sha1-der", "body", null, null);
+    }
+
+    @Override
     public SchemeVerifier verifier(List<DecodedKey> keys, VerifierOptions options) {
         PublishedKeys published = PublishedKeys.of(keys, options.keyResolver());
         String address = Environment.of(options).choose(KEYS, SANDBOX_KEYS);

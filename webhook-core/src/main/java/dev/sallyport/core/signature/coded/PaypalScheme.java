@@ -52,6 +52,12 @@ final class PaypalScheme implements CodedScheme {
         return COVERAGE;
     }
 
+    @Override
+    public Description describe() {
+        return new Description(
+                "PAYPAL-TRANSMISSION-SIG", "rsa-pkcs1-sha256", "id, time, webhook id, CRC-32 of the body", null, null);
+    }
+
     /**
      * Where PayPal keeps its certificates, and whom they must name.
      *

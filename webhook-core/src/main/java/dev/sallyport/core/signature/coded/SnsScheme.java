@@ -50,6 +50,12 @@ final class SnsScheme implements CodedScheme {
     }
 
     @Override
+    public Description describe() {
+        return new Description(
+                "body: Signature", "rsa-pkcs1-sha1 or -sha256", "listed fields of the message's type", null, null);
+    }
+
+    @Override
     public SchemeVerifier verifier(List<DecodedKey> keys, VerifierOptions options) {
         PublishedKeys published = PublishedKeys.of(keys, options.keyResolver());
         CertificateTrust trust = CertificateTrust.of(published, options);

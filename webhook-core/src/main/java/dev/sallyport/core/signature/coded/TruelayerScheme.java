@@ -57,6 +57,12 @@ final class TruelayerScheme implements CodedScheme {
         return covering(Set.of());
     }
 
+    @Override
+    public Description describe() {
+        return new Description(
+                "Tl-Signature, a detached JWS", "ES512", "method, path, listed headers, body", null, null);
+    }
+
     private static Coverage covering(Set<String> headers) {
         return new Coverage(Coverage.Body.WHOLE, true, true, true, false, headers);
     }
@@ -86,9 +92,10 @@ final class TruelayerScheme implements CodedScheme {
         if (fault != null) {
             return Refused.because(fault);
         }
-        Instant signedAt = TimeFormat.ISO8601.parse(SignedHeaders.value(request.headers(), TIMESTAMP));
+        String time = SignedHeaders.value(request.headers(), TIMESTAMP);
+        Instant signedAt = TimeFormat.ISO8601.parse(time);
         if (signedAt == null) {
-            return Refused.because(RefusalReason.MALFORMED);
+            return Refused.because(time.isEmpty() ? RefusalReason.MISSING_HEADER : RefusalReason.MALFORMED);
         }
         if (!window.contains(signedAt, request.receivedAt())) {
             return Refused.because(RefusalReason.EXPIRED);

@@ -52,6 +52,12 @@ final class TwilioScheme implements CodedScheme {
     }
 
     @Override
+    public Description describe() {
+        return new Description(
+                "X-Twilio-Signature", "hmac-sha1", "URL and form fields, or URL with the body's digest", null, null);
+    }
+
+    @Override
     public SchemeVerifier verifier(List<DecodedKey> keys, VerifierOptions options) {
         HmacCheck hmac = HmacCheck.of(Algorithm.HMAC_SHA1, keys);
         return request -> verify(request, hmac, options);

@@ -19,6 +19,7 @@ import dev.sallyport.core.signature.key.KeyResolution;
 import dev.sallyport.core.signature.key.KeyResolver;
 import dev.sallyport.core.signature.key.KeyRules;
 import dev.sallyport.core.signature.key.SigningSecret;
+import dev.sallyport.core.signature.rehearsal.Rehearsal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ class FetchedKeysTest {
     })
     void shouldVerifyByTheKeysAtTheAddressOfTheScheme(String name, String url) {
         List<KeyRequest> asked = new ArrayList<>();
-        List<DecodedKey> keys = keysOf(Rehearsal.of(scheme(name), "us").verifying());
+        List<DecodedKey> keys = keysOf(Rehearsal.of(scheme(name), "us").keys().verifying());
         VerificationResult result = verify(name, genuine(name), request -> {
             asked.add(request);
             return new KeyResolution.Found(keys);
@@ -66,7 +67,8 @@ class FetchedKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"fal", "plaid"})
     void shouldRefuseWhatNoPublishedKeySigned(String name) {
-        List<DecodedKey> others = keysOf(Rehearsal.of(scheme(name), "them").verifying());
+        List<DecodedKey> others =
+                keysOf(Rehearsal.of(scheme(name), "them").keys().verifying());
         Refused invalid = Refused.because(RefusalReason.INVALID_SIGNATURE);
         assertThat(verify(name, genuine(name), request -> new KeyResolution.Found(others)))
                 .isEqualTo(invalid);
@@ -77,7 +79,7 @@ class FetchedKeysTest {
     @ParameterizedTest
     @CsvSource({"fal, wise", "plaid, fal"})
     void shouldPassOverPublishedKeysOfAnotherKind(String name, String other) {
-        List<DecodedKey> wrong = keysOf(Rehearsal.of(scheme(other), "us").verifying());
+        List<DecodedKey> wrong = keysOf(Rehearsal.of(scheme(other), "us").keys().verifying());
         assertThat(verify(name, genuine(name), request -> new KeyResolution.Found(wrong)))
                 .isEqualTo(Refused.because(RefusalReason.INVALID_SIGNATURE));
     }

@@ -16,15 +16,11 @@ import dev.sallyport.core.signature.key.KeyRefusedException;
 import dev.sallyport.core.signature.key.SigningSecret;
 import dev.sallyport.core.signature.key.TestCertificate;
 import dev.sallyport.core.signature.key.TestKeys;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import dev.sallyport.core.signature.rehearsal.AppleChain;
 import java.security.KeyPair;
-import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,21 +28,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AppleSchemeTest {
 
-    private static final String LEAF_MARK = "1.2.840.113635.100.6.11.1";
-    private static final String MIDDLE_MARK = "1.2.840.113635.100.6.2.1";
+    private static final String LEAF_MARK = AppleChain.LEAF_MARK;
+    private static final String MIDDLE_MARK = AppleChain.MIDDLE_MARK;
 
-    private static final KeyPair ROOT_KEYS = TestKeys.p256("apple root");
-    private static final KeyPair MIDDLE_KEYS = TestKeys.p256("apple middle");
-    private static final KeyPair LEAF_KEYS = TestKeys.p256("apple leaf");
+    private static final AppleChain CHAIN = AppleChain.of("apple");
+    private static final KeyPair ROOT_KEYS = CHAIN.rootKeys();
+    private static final KeyPair MIDDLE_KEYS = CHAIN.middleKeys();
+    private static final KeyPair LEAF_KEYS = CHAIN.leafKeys();
 
-    private static final byte[] ROOT =
-            TestCertificate.of("root", ROOT_KEYS).authority().selfSigned();
-    private static final byte[] MIDDLE = TestCertificate.of("middle", MIDDLE_KEYS)
-            .authority()
-            .marked(MIDDLE_MARK)
-            .signedBy("root", ROOT_KEYS);
-    private static final byte[] LEAF =
-            TestCertificate.of("leaf", LEAF_KEYS).marked(LEAF_MARK).signedBy("middle", MIDDLE_KEYS);
+    private static final byte[] ROOT = CHAIN.root();
+    private static final byte[] MIDDLE = CHAIN.middle();
+    private static final byte[] LEAF = CHAIN.leaf();
 
     private static final String PAYLOAD = "{\"notificationType\":\"DID_RENEW\",\"subtype\":\"BILLING_RECOVERY\","
             + "\"notificationUUID\":\"u1\",\"signedDate\":1755820800000,\"data\":{\"bundleId\":\"com.example\","
@@ -61,27 +53,15 @@ class AppleSchemeTest {
     private static final Refused MISSING = Refused.because(RefusalReason.MISSING_HEADER);
 
     private static String segment(String json) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+        return AppleChain.segment(json);
     }
 
     private static String header(String algorithm, byte[]... chain) {
-        List<String> certificates = new ArrayList<>();
-        for (byte[] certificate : chain) {
-            certificates.add("\"" + Base64.getEncoder().encodeToString(certificate) + "\"");
-        }
-        return "{\"alg\":\"" + algorithm + "\",\"x5c\":[" + String.join(",", certificates) + "]}";
+        return AppleChain.header(algorithm, chain);
     }
 
     private static String token(String header, String payload) {
-        String signed = segment(header) + "." + segment(payload);
-        try {
-            Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-            signature.initSign(LEAF_KEYS.getPrivate());
-            signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-            return signed + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return CHAIN.token(header, payload);
     }
 
     private static String body(String token) {

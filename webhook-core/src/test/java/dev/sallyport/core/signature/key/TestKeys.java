@@ -7,6 +7,7 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Base64;
 import java.util.Map;
@@ -30,6 +31,10 @@ public final class TestKeys {
     public static KeyPair rsa(String name) {
         return MADE.computeIfAbsent(
                 "rsa " + name, seed -> make("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4), seed));
+    }
+
+    public static KeyPair ed25519(String name) {
+        return MADE.computeIfAbsent("ed25519 " + name, seed -> make("Ed25519", NamedParameterSpec.ED25519, seed));
     }
 
     private static KeyPair make(String family, AlgorithmParameterSpec kind, String seed) {
