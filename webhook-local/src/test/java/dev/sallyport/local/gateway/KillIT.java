@@ -17,10 +17,15 @@ import dev.sallyport.local.demo.OrderCheck.Interval;
 import dev.sallyport.local.demo.ProviderSender;
 import dev.sallyport.local.demo.TestEvents;
 import dev.sallyport.local.store.ChildJvm;
+import dev.sallyport.local.store.LocalStore;
+import dev.sallyport.local.store.LocalStoreOptions;
 import dev.sallyport.testkit.provider.ProviderPayload;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,6 +68,7 @@ class KillIT {
                 URI base = addressOf(gateway);
                 ConfiguredGateway configured = ConfiguredGateway.read(data.resolve(DemoProviders.FILE), Map.of());
                 if (senders.isEmpty()) {
+                    bundleFromTheNextRoundOn();
                     senders.addAll(sendersOf());
                 }
                 sendUntilKilled(gateway, base, configured, senders, 20 + random.nextInt(200));
@@ -73,6 +79,17 @@ class KillIT {
             awaitNothingWaiting(client);
             check(client);
         }
+        try (LocalStore store = LocalStore.open(
+                data, Clock.systemUTC(), LocalStoreOptions.builder().build())) {
+            assertThat(store.archiveVerifier().verify()).as("archive verified").isEmpty();
+        }
+    }
+
+    /** So that it is also killed while bodies move out of the database. */
+    private void bundleFromTheNextRoundOn() throws IOException {
+        Path file = data.resolve(DemoProviders.FILE);
+        String bundled = "archive: { mode: bundled, sealAfter: PT0.01S }, secrets:";
+        Files.writeString(file, Files.readString(file).replace("secrets:", bundled));
     }
 
     private ChildJvm serve() throws Exception {

@@ -13,6 +13,7 @@ import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.port.out.PayloadArchive.ArchiveOutcome;
 import dev.sallyport.core.port.out.PayloadArchive.ReadOutcome;
+import dev.sallyport.core.port.out.PortUnavailableException;
 import dev.sallyport.core.port.out.WebhookIntake.IntakeOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -303,6 +304,33 @@ class BundlingIT extends ArchiveKeeperTestBase {
 
             assertThatItGoesOn(a);
         }
+    }
+
+    @Test
+    void shouldMakeRoomInAFullDatabase() {
+        closeStore();
+        store = open(LocalStoreOptions.builder().largestDatabase(1 << 20).build());
+        int taken = 0;
+        try {
+            for (; taken < 1_000; taken++) {
+                takeInLarge(taken);
+            }
+        } catch (PortUnavailableException e) {
+            clock.advance(DAY);
+        }
+        assertThat(taken).isPositive().isLessThan(1_000);
+
+        keep(BUNDLED);
+
+        assertThat(lying()).isEqualTo("0");
+        takeInLarge(taken);
+        assertThat(store.archiveVerifier().verify()).isEmpty();
+    }
+
+    private void takeInLarge(int event) {
+        ArchivedWebhook original = StoreFixture.original(event, 20_000, clock.instant());
+        store.intake()
+                .takeIn(StoreFixture.record(original, event, OrderingKey.ofProvider(StoreFixture.ACME)), original);
     }
 
     @Test

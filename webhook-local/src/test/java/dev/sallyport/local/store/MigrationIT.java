@@ -29,6 +29,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Opens a database that the first version of the schema left behind. */
 class MigrationIT {
@@ -76,6 +78,38 @@ class MigrationIT {
         }
         assertThat(Sqlite.query(database, "PRAGMA user_version")).isEqualTo("4");
         assertThat(Sqlite.query(database, "PRAGMA integrity_check")).isEqualTo("ok");
+    }
+
+    @Test
+    void shouldProveTheArchiveOfAnOlderVersion() {
+        try (LocalStore store = open()) {
+            assertThat(store.archiveVerifier().verify()).isEmpty();
+        }
+        String body =
+                "UPDATE archive SET body = x'00' WHERE key = '" + aRecord("b").archiveKey() + "'";
+        Sqlite.execute(database, body);
+        try (LocalStore store = open()) {
+            assertThat(store.archiveVerifier().verify())
+                    .extracting(ArchiveFlaw::what)
+                    .containsExactly(id("b").value());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void shouldMakeOfEveryVersionWhatANewDatabaseIs(int version) throws IOException {
+        Path old = Files.createDirectory(directory.resolve("old"));
+        Path made = Files.createDirectory(directory.resolve("new"));
+        EngineSettings settings = new EngineSettings(1, Duration.ofSeconds(10), 1L << 30);
+        Path file = Files.createFile(old.resolve(LocalStore.DATABASE));
+        SqliteEngine.open(file, settings, StoreSchema.upTo(version)).close();
+
+        for (Path data : List.of(old, made)) {
+            LocalStore.open(data, new ManualClock(), LocalStoreOptions.builder().build())
+                    .close();
+        }
+
+        assertThat(Sqlite.query(file, SCHEMA)).isEqualTo(Sqlite.query(made.resolve(LocalStore.DATABASE), SCHEMA));
     }
 
     @Test
