@@ -1,5 +1,6 @@
 package dev.sallyport.local.cli;
 
+import dev.sallyport.local.client.ApiClient;
 import dev.sallyport.local.client.GatewayClient;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,16 @@ final class GatewayOptions {
     /** Makes a client; the admin token, if one is needed, comes from the environment and never from an argument. */
     GatewayClient client(Terminal terminal) {
         return new GatewayClient(base(), token(terminal));
+    }
+
+    /** Makes a client of the JSON interface for operators; the token comes from the environment as well. */
+    ApiClient operator(Terminal terminal) {
+        return new ApiClient(base(), token(terminal));
+    }
+
+    /** Makes a client of the JSON interface for a tenant. */
+    ApiClient tenant(String apiKey) {
+        return new ApiClient(base(), apiKey);
     }
 
     private URI base() {

@@ -87,7 +87,11 @@ public final class Sallyport implements Runnable {
                 new SignCommand(terminal),
                 new SchemesCommand(terminal),
                 ArchiveCommand.with(terminal),
-                ConfigCommand.with(terminal)));
+                ConfigCommand.with(terminal),
+                TenantCommand.with(terminal),
+                EndpointCommand.with(terminal),
+                EventCommand.with(terminal),
+                DeliveryCommand.with(terminal)));
     }
 
     private static CommandLine commandLine(List<Object> commands) {
