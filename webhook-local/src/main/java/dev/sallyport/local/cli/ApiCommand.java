@@ -70,8 +70,7 @@ abstract class ApiCommand implements Callable<Integer> {
             }
         }
         if (reply.status() == 401) {
-            message.append("; ")
-                    .append("set SALLYPORT_API_KEY, or SALLYPORT_ADMIN_TOKEN for what operators do");
+            message.append("; ").append("set SALLYPORT_API_KEY, or SALLYPORT_ADMIN_TOKEN for what operators do");
         }
         throw new CommandFailure(message.toString());
     }

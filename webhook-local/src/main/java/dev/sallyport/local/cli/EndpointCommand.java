@@ -44,7 +44,8 @@ final class EndpointCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 
-    private static final String SHOWN_ONCE = "This is the only time that the secret is shown: give it to the receiver now.";
+    private static final String SHOWN_ONCE =
+            "This is the only time that the secret is shown: give it to the receiver now.";
 
     /** Creates one. */
     @Command(

@@ -24,7 +24,8 @@ final class EndpointOptions {
     @Option(
             names = "--filter",
             paramLabel = "JSON",
-            description = "What bodies must match, as an EventBridge pattern: {\"amount\":[{\"numeric\":[\">\",100]}]}.")
+            description =
+                    "What bodies must match, as an EventBridge pattern: {\"amount\":[{\"numeric\":[\">\",100]}]}.")
     private @Nullable String filter;
 
     @Option(names = "--header", paramLabel = "NAME=VALUE", description = "A header of every delivery.")
@@ -56,7 +57,9 @@ final class EndpointOptions {
     @Option(names = "--ordered", description = "Deliveries of one ordering key wait for each other.")
     private boolean ordered;
 
-    @Option(names = "--give-up-on-4xx", description = "A 3xx, or a 4xx that does not say to come again, ends a delivery.")
+    @Option(
+            names = "--give-up-on-4xx",
+            description = "A 3xx, or a 4xx that does not say to come again, ends a delivery.")
     private boolean giveUp;
 
     /** Writes what was given. */

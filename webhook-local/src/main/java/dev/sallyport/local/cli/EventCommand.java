@@ -59,7 +59,10 @@ final class EventCommand implements Runnable {
         @Option(names = "--type", paramLabel = "TYPE", description = "What happened, for example invoice.paid.")
         private @Nullable String type;
 
-        @Option(names = "--event-id", paramLabel = "ID", description = "Your own id of the event; sent twice, kept once.")
+        @Option(
+                names = "--event-id",
+                paramLabel = "ID",
+                description = "Your own id of the event; sent twice, kept once.")
         private @Nullable String eventId;
 
         @Option(names = "--idempotency-key", paramLabel = "KEY", description = "Under which it may be sent again.")
@@ -71,7 +74,10 @@ final class EventCommand implements Runnable {
                 description = "Within which ordered endpoints get events in the order of acceptance.")
         private @Nullable String orderingKey;
 
-        @Option(names = "--delay-until", paramLabel = "TIME", description = "When to deliver it, at most 30 days ahead.")
+        @Option(
+                names = "--delay-until",
+                paramLabel = "TIME",
+                description = "When to deliver it, at most 30 days ahead.")
         private @Nullable String delayUntil;
 
         Send(Terminal terminal) {
@@ -81,18 +87,9 @@ final class EventCommand implements Runnable {
         @Override
         void run(ApiClient client) {
             Path given = file;
-            RawPayload bytes =
-                    given == null ? RawPayload.adopt(body.getBytes(UTF_8)) : SchemeOptions.readFile(given);
+            RawPayload bytes = given == null ? RawPayload.adopt(body.getBytes(UTF_8)) : SchemeOptions.readFile(given);
             String target = target(
-                    "/events",
-                    "type",
-                    type,
-                    "eventId",
-                    eventId,
-                    "orderingKey",
-                    orderingKey,
-                    "delayUntil",
-                    delayUntil);
+                    "/events", "type", type, "eventId", eventId, "orderingKey", orderingKey, "delayUntil", delayUntil);
             String key = idempotencyKey;
             Map<String, Object> accepted = key == null
                     ? ask(client, "POST", target, bytes)

@@ -1,17 +1,20 @@
 package dev.sallyport.local.cli;
 
 import dev.sallyport.core.event.ProviderId;
-import dev.sallyport.core.port.out.Telemetry;
 import dev.sallyport.local.config.ConfigRefusedException;
 import dev.sallyport.local.config.ConfiguredGateway;
 import dev.sallyport.local.config.ConfiguredProvider;
+import dev.sallyport.local.config.ServerConfig;
 import dev.sallyport.local.gateway.CurlLine;
 import dev.sallyport.local.gateway.DemoProviders;
+import dev.sallyport.local.gateway.DemoTenant;
 import dev.sallyport.local.gateway.Gateway;
+import dev.sallyport.local.gateway.GatewayExtras;
 import dev.sallyport.local.http.PortUnavailableException;
 import dev.sallyport.local.store.LocalStore;
 import dev.sallyport.local.store.LocalStoreOptions;
 import dev.sallyport.local.store.engine.DataDirectoryException;
+import dev.sallyport.local.telemetry.DeliveryLog;
 import dev.sallyport.local.telemetry.GatewayLog;
 import dev.sallyport.local.telemetry.JsonLines;
 import java.net.InetAddress;
@@ -59,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
             description = "The port to listen on, in place of the configuration's; 0 for any free one.")
     private @Nullable Integer port;
 
-    @Option(names = "--verbose", description = "Log every webhook, and not only what went wrong.")
+    @Option(names = "--verbose", description = "Log every webhook and delivery, and not only what went wrong.")
     private boolean verbose;
 
     private final Terminal terminal;
@@ -96,16 +99,23 @@ final class ServeCommand implements Callable<Integer> {
             InetSocketAddress listen = new InetSocketAddress(
                     configured.config().server().host(),
                     given == null ? configured.config().server().port() : given);
-            Gateway gateway =
-                    Gateway.start(store, configured, listen, Clock.systemUTC(), log(), new FaultLog(terminal));
+            JsonLines log = log();
+            Gateway gateway = Gateway.start(
+                    store,
+                    configured,
+                    listen,
+                    Clock.systemUTC(),
+                    new GatewayLog(log),
+                    new FaultLog(terminal),
+                    new GatewayExtras(null, new DeliveryLog(log)));
             return new Running(gateway, configured, read == null);
         } catch (ConfigRefusedException | DataDirectoryException | PortUnavailableException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private Telemetry log() {
-        return new GatewayLog(new JsonLines(terminal.err(), verbose ? Level.FINE : Level.INFO, Clock.systemUTC()));
+    private JsonLines log() {
+        return new JsonLines(terminal.err(), verbose ? Level.FINE : Level.INFO, Clock.systemUTC());
     }
 
     private ConfiguredGateway demo(LocalStore store) throws ConfigRefusedException {
@@ -134,6 +144,7 @@ final class ServeCommand implements Callable<Integer> {
         ConfiguredProvider generic = running.configured().providers().get(new ProviderId("generic"));
         if (running.demo() && generic != null) {
             inviteToTry(base, generic);
+            inviteToSend(address.getPort(), running);
         }
         terminal.out().flush();
     }
@@ -160,6 +171,25 @@ final class ServeCommand implements Callable<Integer> {
         terminal.out().println("curl " + base + "/internal/published");
         terminal.out().println();
         terminal.out().println("The providers' secrets lie in " + data + ", readable by you only.");
+    }
+
+    /** A gateway on another port than the usual one has to be named to the commands. */
+    private void inviteToSend(int listening, Running running) {
+        Path key = DemoTenant.keyFile(
+                data, running.configured().config(), running.gateway().managingTenants());
+        if (key == null) {
+            return;
+        }
+        String url = listening == ServerConfig.DEFAULT_PORT ? "" : " --url http://localhost:" + listening;
+        terminal.out().println();
+        terminal.out().println("Or deliver events: an endpoint for tenant 'demo', an event, and what became of it.");
+        terminal.out().println();
+        terminal.out().println("export SALLYPORT_API_KEY=$(cat " + key + ")");
+        terminal.out().println("./sallyport endpoint create http://localhost:9000/hook" + url);
+        terminal.out().println("./sallyport event send --type greeting '{\"text\":\"Hello, Sallyport\"}'" + url);
+        terminal.out().println("./sallyport event list" + url);
+        terminal.out().println();
+        terminal.out().println("'./sallyport listen --port 9000' is a receiver to try it with.");
     }
 
     private static String hostOf(InetSocketAddress address) {

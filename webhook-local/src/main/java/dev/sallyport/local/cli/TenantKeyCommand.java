@@ -58,7 +58,8 @@ final class TenantKeyCommand implements Runnable {
                 names = "--scope",
                 paramLabel = "SCOPE",
                 split = ",",
-                description = "events:write, events:read, endpoints:write, endpoints:read, deliveries:write; default all.")
+                description =
+                        "events:write, events:read, endpoints:write, endpoints:read, deliveries:write; default all.")
         private List<String> scopes = List.of();
 
         @Option(names = "--expires-at", paramLabel = "TIME", description = "When it ends; default never.")
@@ -121,7 +122,11 @@ final class TenantKeyCommand implements Runnable {
     @Command(
             name = "revoke",
             description = "Ends an API key, at once or at a time when another has taken over.",
-            footer = {"", "Example:", "  sallyport tenant key revoke acme key_0123456789abcdef --at 2026-12-01T00:00:00Z"})
+            footer = {
+                "",
+                "Example:",
+                "  sallyport tenant key revoke acme key_0123456789abcdef --at 2026-12-01T00:00:00Z"
+            })
     static final class Revoke extends OperatorCommand {
 
         @Parameters(index = "0", paramLabel = "TENANT", description = "Whose key.")

@@ -50,7 +50,9 @@ public final class ApiClient implements AutoCloseable {
     public Reply ask(String method, String target, @Nullable RawPayload body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(target))
                 .timeout(PATIENCE)
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.toByteArray()));
+                .method(
+                        method,
+                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body.toByteArray()));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -1,6 +1,7 @@
 package dev.sallyport.local.config;
 
 import dev.sallyport.core.event.ProviderId;
+import dev.sallyport.core.port.out.EventFilter;
 import dev.sallyport.core.signature.SignatureScheme;
 import dev.sallyport.core.signature.SignatureVerifier;
 import dev.sallyport.core.signature.VerifierOptions;
@@ -9,6 +10,7 @@ import dev.sallyport.core.signature.catalogue.SchemeDefinitionException;
 import dev.sallyport.core.signature.key.KeyRefusedException;
 import dev.sallyport.core.signature.key.SigningSecret;
 import dev.sallyport.local.config.SecretResolver.ResolvedSecrets;
+import dev.sallyport.local.filter.RulerEventFilter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,8 +66,20 @@ public record ConfiguredGateway(
                 providers.put(provider.id(), ready);
             }
         }
+        checkFilters(config, problems);
         problems.throwIfAny();
         return new ConfiguredGateway(config, providers, secrets.adminToken());
+    }
+
+    private static void checkFilters(GatewayConfig config, Problems problems) {
+        EventFilter filter = new RulerEventFilter();
+        for (ForwardingRule rule : config.forwarding()) {
+            String pattern = rule.filter();
+            String problem = pattern == null ? null : filter.problemWith(pattern);
+            if (problem != null) {
+                problems.add(rule.at(), "the 'filter' of this rule cannot be used: " + problem);
+            }
+        }
     }
 
     private static Map<String, SignatureScheme> definedSchemes(

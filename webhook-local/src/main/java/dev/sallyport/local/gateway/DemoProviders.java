@@ -56,6 +56,12 @@ public final class DemoProviders {
                 .append("# Made by 'sallyport serve' without a configuration, to try things out.\n")
                 .append("# Remove this file and the demo-*.secret files to have new ones made.\n")
                 .append("server: { host: 127.0.0.1 }\n")
+                .append("delivery:\n")
+                .append("  targets: { allowHttp: true, allowLoopback: true, ports: [ 443, 1024-65535 ] }\n")
+                .append("  retry: { delays: [ PT2S, PT5S, PT15S, PT1M, PT5M ] }\n")
+                .append("  tenants: { ")
+                .append(DemoTenant.ID)
+                .append(": { name: Demo } }\n")
                 .append("providers:\n");
         try {
             for (String scheme : SCHEMES) {

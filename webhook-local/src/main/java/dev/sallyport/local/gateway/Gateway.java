@@ -6,10 +6,13 @@ import dev.sallyport.core.application.Provider;
 import dev.sallyport.core.application.Providers;
 import dev.sallyport.core.archive.ArchivePolicy;
 import dev.sallyport.core.event.ProviderId;
+import dev.sallyport.core.port.in.ManageTenantsUseCase;
 import dev.sallyport.core.port.out.Telemetry;
 import dev.sallyport.core.port.out.WebhookHandler;
 import dev.sallyport.local.config.ConfiguredGateway;
 import dev.sallyport.local.config.ConfiguredProvider;
+import dev.sallyport.local.gateway.outbound.LocalAdapters;
+import dev.sallyport.local.gateway.outbound.OutboundGateway;
 import dev.sallyport.local.gateway.request.OperatorGuard;
 import dev.sallyport.local.http.DoorLimits;
 import dev.sallyport.local.http.HttpDoor;
@@ -25,32 +28,49 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A running gateway. It owns the store it was given: stopping closes both. Thread-safe.
  *
- * <p>It stops in the order in which webhooks pass: first nobody is let in any more, then what is being processed is
- * finished, then the store is closed. What is queued by then is processed after the next start.
+ * <p>It stops in the order in which webhooks pass: first nobody is let in any more, then what is being processed and
+ * delivered is finished, then the store is closed. What is queued by then is processed after the next start.
  */
 public final class Gateway {
 
     private static final Duration PATIENCE_OF_WORKERS = Duration.ofSeconds(10);
 
-    private final LocalStore store;
     private final HttpDoor door;
-    private final Workers workers;
-    private final ArchiveWorker archivist;
+    private final Background background;
     private final InetSocketAddress address;
     private boolean stopped;
 
-    private Gateway(
-            LocalStore store, HttpDoor door, Workers workers, ArchiveWorker archivist, InetSocketAddress address) {
-        this.store = store;
+    private Gateway(HttpDoor door, Background background, InetSocketAddress address) {
         this.door = door;
-        this.workers = workers;
-        this.archivist = archivist;
+        this.background = background;
         this.address = address;
+    }
+
+    /** What works behind the door. */
+    private record Background(
+            Workers workers,
+            ArchiveWorker archivist,
+            OutboundGateway outbound,
+            LocalAdapters adapters,
+            LocalStore store) {
+
+        void start() {
+            outbound.start();
+            workers.start();
+            archivist.start();
+        }
+
+        void stop() {
+            workers.stop(PATIENCE_OF_WORKERS);
+            outbound.stop(PATIENCE_OF_WORKERS);
+            archivist.stop(PATIENCE_OF_WORKERS);
+            adapters.close();
+            store.close();
+        }
     }
 
     /** Starts a gateway whose webhooks are published as they are; see the other way to start one. */
@@ -62,7 +82,7 @@ public final class Gateway {
             Telemetry telemetry,
             GatewayFaults faults)
             throws PortUnavailableException {
-        return start(store, configured, listen, clock, telemetry, faults, null);
+        return start(store, configured, listen, clock, telemetry, faults, GatewayExtras.NONE);
     }
 
     /**
@@ -71,7 +91,7 @@ public final class Gateway {
      * @param listen where to listen; port 0 picks a free one
      * @param telemetry is told what happens, beside the metrics that the gateway itself keeps
      * @param faults is told of faults of the program, wherever they arise
-     * @param handler the application's own work on each webhook, before it is published; null for none
+     * @param extras what else there is to be told or to do
      * @throws PortUnavailableException if the address cannot be listened on; the store is closed then
      */
     public static Gateway start(
@@ -81,10 +101,18 @@ public final class Gateway {
             InstantSource clock,
             Telemetry telemetry,
             GatewayFaults faults,
-            @Nullable WebhookHandler handler)
+            GatewayExtras extras)
             throws PortUnavailableException {
         GatewayMetrics metrics = new GatewayMetrics();
-        Inbound inbound = Inbound.of(parts(store, configured, clock, EveryTelemetry.of(metrics, telemetry), handler));
+        LocalAdapters adapters = adapters(store, configured);
+        OutboundGateway outbound = OutboundGateway.of(
+                adapters.ports(), configured.config(), clock, metrics, extras.deliveries(), faults::arose);
+        Inbound inbound = Inbound.of(parts(
+                store,
+                configured,
+                clock,
+                EveryTelemetry.of(metrics, telemetry),
+                extras.handlerThen(outbound.forwarding())));
         Workers workers = new Workers(
                 inbound.working(),
                 inbound.sweeping(),
@@ -93,15 +121,22 @@ public final class Gateway {
         HttpDoor door = new JdkHttpDoor(
                 DoorLimits.ofBody(configured.config().server().maxBodyBytes()),
                 (request, fault) -> faults.arose("answering " + request.method() + " " + request.path(), fault));
-        Router router = routes(store, configured, inbound, clock, workers, metrics);
         ArchiveWorker archivist = new ArchiveWorker(store.archiveKeeper(archivePolicies(configured))::step, faults);
-        workers.start();
-        archivist.start();
+        Router router = routes(store, configured, inbound, outbound, clock, workers, metrics);
+        Background background = new Background(workers, archivist, outbound, adapters, store);
+        background.start();
         try {
-            return new Gateway(store, door, workers, archivist, door.start(listen, router));
+            return new Gateway(door, background, door.start(listen, router));
         } catch (PortUnavailableException e) {
-            archivist.stop(PATIENCE_OF_WORKERS);
-            workers.stop(PATIENCE_OF_WORKERS);
+            background.stop();
+            throw e;
+        }
+    }
+
+    private static LocalAdapters adapters(LocalStore store, ConfiguredGateway configured) {
+        try {
+            return LocalAdapters.open(store, configured.config().delivery());
+        } catch (RuntimeException e) {
             store.close();
             throw e;
         }
@@ -112,7 +147,7 @@ public final class Gateway {
             ConfiguredGateway configured,
             InstantSource clock,
             Telemetry telemetry,
-            @Nullable WebhookHandler handler) {
+            WebhookHandler handler) {
         return InboundParts.builder()
                 .providers(Providers.of(configured.providers().values().stream()
                         .map(Gateway::provider)
@@ -148,6 +183,7 @@ public final class Gateway {
             LocalStore store,
             ConfiguredGateway configured,
             Inbound inbound,
+            OutboundGateway outbound,
             InstantSource clock,
             Workers workers,
             GatewayMetrics metrics) {
@@ -158,8 +194,14 @@ public final class Gateway {
         new RepairRoutes(inbound.repairing(), store::counts, workers::nudgeRepairs).addTo(routes, guard);
         new ArchiveRoutes(store.archiveVerifier()).addTo(routes, guard);
         new MetricsRoute(metrics, store, configured.providers().keySet(), clock).addTo(routes, guard);
+        outbound.addTo(routes, guard);
         new HealthRoute(store.publications()).addTo(routes);
         return routes.build();
+    }
+
+    /** Returns the register of tenants. */
+    public ManageTenantsUseCase managingTenants() {
+        return background.outbound().managingTenants();
     }
 
     /** Returns where it listens. */
@@ -177,9 +219,7 @@ public final class Gateway {
         if (!stopped) {
             stopped = true;
             door.stop(atMost);
-            workers.stop(PATIENCE_OF_WORKERS);
-            archivist.stop(PATIENCE_OF_WORKERS);
-            store.close();
+            background.stop();
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.core.event.RawPayload;
+import dev.sallyport.core.port.out.DeliveryTelemetry;
 import dev.sallyport.core.port.out.Telemetry;
 import dev.sallyport.core.port.out.WebhookHandler.HandlerFailedException;
 import dev.sallyport.core.signature.OutboundRequest;
@@ -13,6 +14,7 @@ import dev.sallyport.core.signature.key.SigningSecret;
 import dev.sallyport.local.client.GatewayClient;
 import dev.sallyport.local.config.ConfiguredGateway;
 import dev.sallyport.local.gateway.Gateway;
+import dev.sallyport.local.gateway.GatewayExtras;
 import dev.sallyport.local.store.LocalStore;
 import dev.sallyport.local.store.LocalStoreOptions;
 import java.net.InetAddress;
@@ -59,11 +61,13 @@ class RepairCommandsIT {
                 Clock.systemUTC(),
                 Telemetry.NONE,
                 (during, fault) -> {},
-                (webhook, payloads) -> {
-                    if (failing) {
-                        throw new HandlerFailedException("no-such-customer");
-                    }
-                });
+                new GatewayExtras(
+                        (webhook, payloads) -> {
+                            if (failing) {
+                                throw new HandlerFailedException("no-such-customer");
+                            }
+                        },
+                        DeliveryTelemetry.NONE));
         url = "http://127.0.0.1:" + gateway.address().getPort();
     }
 

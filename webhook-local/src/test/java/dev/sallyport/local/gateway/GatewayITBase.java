@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.payload.JsonDocument;
+import dev.sallyport.core.port.out.DeliveryTelemetry;
 import dev.sallyport.core.port.out.Telemetry;
 import dev.sallyport.core.port.out.WebhookHandler;
 import dev.sallyport.core.signature.OutboundRequest;
@@ -74,7 +75,7 @@ abstract class GatewayITBase {
                 Clock.systemUTC(),
                 Telemetry.NONE,
                 (during, fault) -> faults.add(during + ": " + fault),
-                handler);
+                new GatewayExtras(handler, DeliveryTelemetry.NONE));
         base = "http://localhost:" + gateway.address().getPort();
     }
 
