@@ -8,6 +8,7 @@ import dev.sallyport.core.port.out.DeliveryPermits;
 import dev.sallyport.core.port.out.DeliveryQueue;
 import dev.sallyport.core.port.out.DeliveryQueue.Room;
 import dev.sallyport.core.port.out.EndpointStore;
+import dev.sallyport.core.port.out.PortException;
 import java.time.Duration;
 
 /**
@@ -37,7 +38,12 @@ final class EndpointRooms implements DeliveryQueue.Admission {
 
     @Override
     public Room roomAt(TenantId tenant, EndpointId id) {
-        Endpoint endpoint = endpoints.find(tenant, id);
+        Endpoint endpoint;
+        try {
+            endpoint = endpoints.find(tenant, id);
+        } catch (PortException e) {
+            return new Room(0, LATEST);
+        }
         if (endpoint == null || !endpoint.isEnabled()) {
             // Their deliveries end without a call.
             return UNBOUNDED;

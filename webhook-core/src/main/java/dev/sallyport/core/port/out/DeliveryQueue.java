@@ -71,7 +71,10 @@ public interface DeliveryQueue {
      */
     record Receipt(String value) {}
 
-    /** Tells how many entries of an endpoint may be handed out now. Quick, and asked by one thread at a time. */
+    /**
+     * Tells how many entries of an endpoint may be handed out now. Quick, never throws, and asked by one thread at a
+     * time.
+     */
     @FunctionalInterface
     interface Admission {
 
