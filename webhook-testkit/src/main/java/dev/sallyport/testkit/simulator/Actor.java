@@ -30,7 +30,7 @@ final class Actor {
     private boolean done;
     private boolean idle;
     private long wakeAt;
-    private @Nullable ProcessHost host;
+    private @Nullable ProcessHost<?> host;
     private int incarnation;
     private Instant latestReading = Instant.MIN;
 
@@ -97,13 +97,13 @@ final class Actor {
     }
 
     /** Begins work inside a process. */
-    void enter(ProcessHost process) {
+    void enter(ProcessHost<?> process) {
         host = process;
         incarnation = process.incarnation();
     }
 
     /** Returns the process in which this actor works. */
-    ProcessHost host() {
+    ProcessHost<?> host() {
         if (host == null) {
             throw new IllegalStateException(name + " works in no process");
         }

@@ -8,33 +8,33 @@ import org.jspecify.annotations.Nullable;
 /** Decides what fails in a run, and counts it. */
 final class Faults {
 
-    private final Scenario scenario;
+    private final FaultPlan plan;
     private final Scheduler scheduler;
     private final RandomGenerator random;
     private final long calmFrom;
     private final Map<FaultKind, Integer> counts = new EnumMap<>(FaultKind.class);
     private int drawn;
 
-    Faults(Scenario scenario, Scheduler scheduler, RandomGenerator random) {
-        this.scenario = scenario;
+    Faults(FaultPlan plan, Scheduler scheduler, RandomGenerator random) {
+        this.plan = plan;
         this.scheduler = scheduler;
         this.random = random;
-        this.calmFrom = scheduler.now() + scenario.faultyFor().toNanos();
+        this.calmFrom = scheduler.now() + plan.lasting().toNanos();
     }
 
     /** Draws a fault for a port call out of those possible there, or null for none. */
     @Nullable
     FaultKind draw(FaultKind[] possible) {
-        if (isCalm() || random.nextDouble() >= scenario.faultRate()) {
+        if (isCalm() || random.nextDouble() >= plan.rate()) {
             return null;
         }
         FaultKind kind = possible[random.nextInt(possible.length)];
-        return scenario.faults().contains(kind) ? count(kind) : null;
+        return plan.kinds().contains(kind) ? count(kind) : null;
     }
 
     /** Tells whether a fault of one kind happens now. */
     boolean happens(FaultKind kind, double likelihood) {
-        if (isCalm() || !scenario.faults().contains(kind) || random.nextDouble() >= likelihood) {
+        if (isCalm() || !plan.kinds().contains(kind) || random.nextDouble() >= likelihood) {
             return false;
         }
         count(kind);
@@ -54,7 +54,7 @@ final class Faults {
 
     /** Tells whether all goes well from now on. */
     boolean isCalm() {
-        return drawn >= scenario.mostFaults() || scheduler.now() >= calmFrom;
+        return drawn >= plan.most() || scheduler.now() >= calmFrom;
     }
 
     Map<FaultKind, Integer> counts() {

@@ -86,10 +86,7 @@ final class PortCalls {
             }
             case TIMEOUT_DONE_LATE -> {
                 Duration delay = randomWait();
-                scheduler.later(delay, () -> {
-                    effect.on(things);
-                    trace.say("late", call, things, "done");
-                });
+                scheduler.later(delay, () -> doLate(call, things, effect));
                 trace.say(scheduler.current(), call, things, "TIMES OUT, done in " + delay);
             }
             case CRASH -> {
@@ -101,6 +98,16 @@ final class PortCalls {
             default -> throw new IllegalStateException("no fault of writes: " + fault);
         }
         throw new OutcomeUnknownException("injected by the simulator");
+    }
+
+    private <E, T> void doLate(String call, List<E> things, Effect<E, T> effect) {
+        try {
+            effect.on(things);
+            trace.say("late", call, things, "done");
+        } catch (PortUnavailableException e) {
+            // Whoever called was told long ago that nobody knows.
+            trace.say("late", call, things, "refused");
+        }
     }
 
     private void before(String call, @Nullable Object about) {
@@ -119,7 +126,7 @@ final class PortCalls {
         return outcome;
     }
 
-    private ProcessHost host() {
+    private ProcessHost<?> host() {
         return scheduler.current().host();
     }
 

@@ -1,6 +1,5 @@
 package dev.sallyport.testkit.simulator;
 
-import dev.sallyport.core.application.InboundParts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,8 +7,12 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** One process that can die and be started again, with a clock of its own. */
-final class ProcessHost {
+/**
+ * One process that can die and be started again, with a clock of its own.
+ *
+ * @param <P> all that the process has in memory
+ */
+final class ProcessHost<P> {
 
     private static final int LONGEST_RESTART_SECONDS = 20;
 
@@ -17,30 +20,25 @@ final class ProcessHost {
     private final Scheduler scheduler;
     private final RandomGenerator random;
     private final Trace trace;
-    private final Function<ProcessHost, SimulatedProcess> start;
-    private @Nullable SimulatedProcess process;
+    private final Function<InstantSource, P> start;
+    private @Nullable P process;
     private Duration skew = Duration.ZERO;
     private int incarnation;
     private long startAt;
     private int visitors;
 
     ProcessHost(
-            String name,
-            Scheduler scheduler,
-            RandomGenerator random,
-            Trace trace,
-            Function<InboundParts, SimulatedProcess> factory,
-            Function<InstantSource, InboundParts> parts) {
+            String name, Scheduler scheduler, RandomGenerator random, Trace trace, Function<InstantSource, P> start) {
         this.name = name;
         this.scheduler = scheduler;
         this.random = random;
         this.trace = trace;
-        this.start = host -> factory.apply(parts.apply(host::readClock));
+        this.start = start;
     }
 
     /** Does work in this process; null if the process is down or dies meanwhile. */
-    <T> @Nullable T run(Function<SimulatedProcess, T> work) {
-        SimulatedProcess running = runningProcess();
+    <T> @Nullable T run(Function<P, T> work) {
+        P running = runningProcess();
         if (running == null) {
             return null;
         }
@@ -57,9 +55,9 @@ final class ProcessHost {
         }
     }
 
-    private @Nullable SimulatedProcess runningProcess() {
+    private @Nullable P runningProcess() {
         if (process == null && scheduler.now() >= startAt) {
-            process = start.apply(this);
+            process = start.apply(this::readClock);
             trace.say(name, "starts");
         }
         return process;

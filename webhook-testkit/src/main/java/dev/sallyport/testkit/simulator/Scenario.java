@@ -7,7 +7,6 @@ import dev.sallyport.core.retry.Jitter;
 import dev.sallyport.core.retry.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -102,7 +101,7 @@ record Scenario(
                 random.nextBoolean(),
                 random.nextInt(3) == 0,
                 random.nextInt(4) == 0,
-                someKinds(random),
+                FaultPlan.someKinds(random),
                 FAULT_RATES[random.nextInt(FAULT_RATES.length)],
                 1 + random.nextInt(12),
                 Duration.ofSeconds(5 + random.nextInt(240)),
@@ -110,13 +109,7 @@ record Scenario(
                 STICKINESS[random.nextInt(STICKINESS.length)]);
     }
 
-    private static Set<FaultKind> someKinds(RandomGenerator random) {
-        Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
-        for (FaultKind kind : FaultKind.values()) {
-            if (random.nextBoolean()) {
-                kinds.add(kind);
-            }
-        }
-        return kinds;
+    FaultPlan faultPlan() {
+        return new FaultPlan(faults, faultRate, mostFaults, faultyFor);
     }
 }

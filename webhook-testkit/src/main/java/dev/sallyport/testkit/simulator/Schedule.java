@@ -37,14 +37,7 @@ final class Schedule {
     }
 
     private Verdict play() {
-        long start = scheduler.now();
-        scheduler.run();
-        Throwable broken = scheduler.broken();
-        if (broken != null) {
-            world.history().violated(Guarantee.G1, "a use case threw " + broken + at(broken));
-        } else if (scheduler.ranOutOfSteps() || scheduler.now() - start > LONGEST.toNanos()) {
-            world.history().violated(Guarantee.G1, "the run does not come to rest");
-        } else {
+        if (comesToRest(scheduler, world.history(), LONGEST)) {
             new FinalChecks(world).run();
         }
         int accepted = (int)
@@ -56,6 +49,22 @@ final class Schedule {
                 accepted,
                 world.publisher().published().size(),
                 scheduler.steps());
+    }
+
+    /** Plays until every script has ended; where the run breaks or never ends, that is what it violates. */
+    static boolean comesToRest(Scheduler scheduler, History history, Duration longest) {
+        long start = scheduler.now();
+        scheduler.run();
+        Throwable broken = scheduler.broken();
+        if (broken != null) {
+            history.violated(Guarantee.G1, "a use case threw " + broken + at(broken));
+            return false;
+        }
+        if (scheduler.ranOutOfSteps() || scheduler.now() - start > longest.toNanos()) {
+            history.violated(Guarantee.G1, "the run does not come to rest");
+            return false;
+        }
+        return true;
     }
 
     private static String at(Throwable broken) {

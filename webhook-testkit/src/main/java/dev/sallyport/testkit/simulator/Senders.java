@@ -180,7 +180,7 @@ final class Senders {
     }
 
     private @Nullable ReceiveWebhookResult receive(SimulatedProvider provider, OutboundRequest request, String what) {
-        ProcessHost host = world.anyHost();
+        ProcessHost<SimulatedProcess> host = world.anyHost();
         ReceiveWebhookResult result = host.run(process -> process.receiving()
                 .receive(new ReceiveWebhookCommand(provider.id(), request.receivedAt(host.clock()))));
         world.trace().say(scheduler.current(), "sends", what, result == null ? "no answer" : result);

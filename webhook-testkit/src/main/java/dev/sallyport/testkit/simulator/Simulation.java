@@ -1,6 +1,7 @@
 package dev.sallyport.testkit.simulator;
 
 import dev.sallyport.core.application.InboundParts;
+import dev.sallyport.core.application.outbound.OutboundParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
- * Plays runs and checks the guarantees G1 to G6 after each. A seed gives the same run on every machine.
+ * Plays runs of the gate, or of outbound delivery, and checks the guarantees G1 to G6 after each. A seed gives the same run on every machine.
  *
  * <p>Safe to use from several threads at once: runs share nothing.
  */
@@ -18,15 +19,15 @@ public final class Simulation {
 
     private static final int MOST_FAILURES = 5;
 
-    private final Function<InboundParts, SimulatedProcess> factory;
+    private final Playing playing;
 
-    private Simulation(Function<InboundParts, SimulatedProcess> factory) {
-        this.factory = factory;
+    private Simulation(Playing playing) {
+        this.playing = playing;
     }
 
     /** Makes a simulation of the core's own use cases. */
     public static Simulation ofCore() {
-        return new Simulation(SimulatedProcess::of);
+        return of(SimulatedProcess::of);
     }
 
     /**
@@ -35,7 +36,22 @@ public final class Simulation {
      * @param factory starts a process; called again after each crash
      */
     public static Simulation of(Function<InboundParts, SimulatedProcess> factory) {
-        return new Simulation(factory);
+        return new Simulation((seed, traced) -> Schedule.play(seed, traced, factory));
+    }
+
+    /** Makes a simulation of the core's own use cases of outbound delivery. */
+    public static Simulation ofOutboundCore() {
+        return ofOutbound(OutboundProcess::of);
+    }
+
+    /**
+     * Makes a simulation of other use cases of outbound delivery over the same parts. What its report calls published
+     * are the requests sent.
+     *
+     * @param factory starts a process; called again after each crash
+     */
+    public static Simulation ofOutbound(Function<OutboundParts, OutboundProcess> factory) {
+        return new Simulation((seed, traced) -> OutboundSchedule.play(seed, traced, factory));
     }
 
     /**
@@ -51,7 +67,7 @@ public final class Simulation {
         Tally tally = new Tally(firstSeed);
         onVirtualThread(cancelled, () -> {
             for (long i = 0; i < seeds && tally.failures() < MOST_FAILURES && !cancelled.get(); i++) {
-                Schedule.Verdict verdict = Schedule.play(firstSeed + i, false, factory);
+                Schedule.Verdict verdict = playing.play(firstSeed + i, false);
                 tally.add(verdict);
                 if (!verdict.violations().isEmpty()) {
                     tally.add(traced(firstSeed + i));
@@ -70,7 +86,7 @@ public final class Simulation {
     }
 
     private FailedSchedule traced(long seed) {
-        Schedule.Verdict verdict = Schedule.play(seed, true, factory);
+        Schedule.Verdict verdict = playing.play(seed, true);
         return new FailedSchedule(seed, verdict.violations(), verdict.trace());
     }
 
@@ -102,5 +118,12 @@ public final class Simulation {
         } catch (CompletionException e) {
             throw new IllegalStateException("the simulator itself failed", e.getCause());
         }
+    }
+
+    /** Plays one run of a seed. */
+    @FunctionalInterface
+    private interface Playing {
+
+        Schedule.Verdict play(long seed, boolean traced);
     }
 }

@@ -35,7 +35,7 @@ final class Staff {
         this.random = world.random();
         this.senders = senders;
         int number = 1;
-        for (ProcessHost host : world.hosts()) {
+        for (ProcessHost<SimulatedProcess> host : world.hosts()) {
             String suffix = " " + number++;
             for (int i = 0; i < world.scenario().workers(); i++) {
                 scheduler.add("worker" + suffix + (char) ('a' + i), () -> work(host));
@@ -54,7 +54,7 @@ final class Staff {
         return allDone;
     }
 
-    private void work(ProcessHost host) {
+    private void work(ProcessHost<SimulatedProcess> host) {
         Duration rest = SHORTEST_REST;
         while (!isAllDone()) {
             if (host.isDown()) {
@@ -71,7 +71,7 @@ final class Staff {
         }
     }
 
-    private void sweep(ProcessHost host) {
+    private void sweep(ProcessHost<SimulatedProcess> host) {
         while (!isAllDone()) {
             scheduler.sleep(Duration.ofMillis(random.nextInt(LONGEST_SWEEP_PAUSE_MILLIS)));
             host.run(process -> process.sweeping().sweep());

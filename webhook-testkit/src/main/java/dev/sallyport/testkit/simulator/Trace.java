@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.simulator;
 
+import dev.sallyport.core.delivery.endpoint.Endpoint;
 import dev.sallyport.core.event.PublishedEvent;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRecord;
@@ -36,7 +37,12 @@ final class Trace {
 
     /** Has an id written as a name. */
     void name(WebhookId id, String name) {
-        names.put(id.value(), name);
+        name(id.value(), name);
+    }
+
+    /** Has a text written as a name. */
+    void name(String text, String name) {
+        names.put(text, name);
     }
 
     void say(Object who, String what) {
@@ -81,6 +87,12 @@ final class Trace {
             case Delivery delivery ->
                 delivery.webhookId() + "(" + delivery.receipt().value() + ")";
             case Receipt receipt -> receipt.value();
+            case dev.sallyport.core.delivery.Delivery delivery ->
+                delivery.id() + ":" + delivery.status() + "@" + delivery.revision() + " after " + delivery.attempts()
+                        + ", due " + delivery.dueAt() + ", wakes " + delivery.wakeAt();
+            case Endpoint endpoint ->
+                endpoint.id() + "@" + endpoint.revision() + " " + endpoint.state() + " "
+                        + endpoint.health().breaker() + " to tell " + endpoint.pendingNotices();
             case Map<?, ?> map -> describe(map.values());
             case Collection<?> all -> all.stream().map(Trace::describe).collect(Collectors.joining(", ", "[", "]"));
             default -> thing.toString();

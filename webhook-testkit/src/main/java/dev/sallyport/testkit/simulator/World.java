@@ -29,7 +29,7 @@ final class World {
     private final InMemoryPayloadArchive archive = new InMemoryPayloadArchive();
     private final InMemoryEventPublisher publisher = new InMemoryEventPublisher();
     private final InMemoryProcessingQueue queue;
-    private final List<ProcessHost> hosts = new ArrayList<>();
+    private final List<ProcessHost<SimulatedProcess>> hosts = new ArrayList<>();
     private final Function<InstantSource, InboundParts> parts;
 
     World(
@@ -42,7 +42,7 @@ final class World {
         this.scheduler = scheduler;
         this.random = random;
         this.trace = trace;
-        this.faults = new Faults(scenario, scheduler, random);
+        this.faults = new Faults(scenario.faultPlan(), scheduler, random);
         this.history = new History(trace);
         this.queue = new InMemoryProcessingQueue(
                 scenario.brokerClock()
@@ -50,7 +50,8 @@ final class World {
                         : () -> hosts.getFirst().clock());
         this.parts = partsFor(new PortCalls(scheduler, faults, random, trace));
         for (int i = 1; i <= scenario.processes(); i++) {
-            hosts.add(new ProcessHost("process " + i, scheduler, random, trace, factory, parts));
+            hosts.add(new ProcessHost<>(
+                    "process " + i, scheduler, random, trace, clock -> factory.apply(parts.apply(clock))));
         }
     }
 
@@ -80,11 +81,11 @@ final class World {
     }
 
     /** Returns any of the processes. */
-    ProcessHost anyHost() {
+    ProcessHost<SimulatedProcess> anyHost() {
         return hosts.get(random.nextInt(hosts.size()));
     }
 
-    List<ProcessHost> hosts() {
+    List<ProcessHost<SimulatedProcess>> hosts() {
         return hosts;
     }
 
