@@ -91,7 +91,8 @@ public final class Sallyport implements Runnable {
                 TenantCommand.with(terminal),
                 EndpointCommand.with(terminal),
                 EventCommand.with(terminal),
-                DeliveryCommand.with(terminal)));
+                DeliveryCommand.with(terminal),
+                BenchCommand.with(terminal)));
     }
 
     private static CommandLine commandLine(List<Object> commands) {

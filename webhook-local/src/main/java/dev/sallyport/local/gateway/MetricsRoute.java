@@ -30,6 +30,7 @@ final class MetricsRoute {
         this.store = store;
         this.clock = clock;
         providers.forEach(provider -> metrics.watch(provider, new StateOf(provider)));
+        metrics.watchCommits(store::commits);
     }
 
     void addTo(Router.Builder routes, OperatorGuard guard) {

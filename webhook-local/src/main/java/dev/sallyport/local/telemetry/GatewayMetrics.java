@@ -4,6 +4,7 @@ import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.port.out.Telemetry;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +50,7 @@ public final class GatewayMetrics implements Telemetry {
             .toArray(Duration[]::new);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private volatile LongSupplier watchedCommits = () -> 0;
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final Map<ProviderId, Timer> requests = new ConcurrentHashMap<>();
     private final Map<ProviderId, Timer> processing = new ConcurrentHashMap<>();
@@ -131,6 +134,15 @@ public final class GatewayMetrics implements Telemetry {
     /** Returns where all metrics of the process stand. */
     PrometheusMeterRegistry registry() {
         return registry;
+    }
+
+    /** Shows how many transactions the store has made durable, asked anew at each scrape. */
+    public void watchCommits(LongSupplier commits) {
+        watchedCommits = commits;
+        // The registry holds what it asks by a weak reference.
+        FunctionCounter.builder("sallyport.store.commits", this, metrics -> metrics.watchedCommits.getAsLong())
+                .description("Transactions made durable, each by one sync of the disk")
+                .register(registry);
     }
 
     /** Returns all metrics in the Prometheus text format. */

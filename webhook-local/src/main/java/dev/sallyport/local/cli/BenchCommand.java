@@ -1,0 +1,33 @@
+package dev.sallyport.local.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands that measure. */
+@Command(
+        name = "bench",
+        description = "Measures how fast this machine does Sallyport's work.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Example:", "  sallyport bench ingest --connections 64 --seconds 10"})
+final class BenchCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private BenchCommand() {}
+
+    static CommandLine with(Terminal terminal) {
+        return new CommandLine(new BenchCommand())
+                .addSubcommand(new BenchIngestCommand(terminal))
+                .addSubcommand(new AppendLogCommand(terminal));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+}
