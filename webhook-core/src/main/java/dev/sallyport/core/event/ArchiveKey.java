@@ -2,7 +2,6 @@ package dev.sallyport.core.event;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.regex.Pattern;
 
 /**
  * The name under which bytes lie in the archive.
@@ -16,14 +15,29 @@ import java.util.regex.Pattern;
 public record ArchiveKey(String value) implements Comparable<ArchiveKey> {
 
     private static final int LONGEST = 512;
-    private static final String NAME = "[A-Za-z0-9_-][A-Za-z0-9._-]*+";
-    private static final Pattern FORM = Pattern.compile(NAME + "(?:/" + NAME + ")*+");
 
     public ArchiveKey {
-        if (value.length() > LONGEST || !FORM.matcher(value).matches()) {
+        if (value.length() > LONGEST || !isNames(value)) {
             throw new IllegalArgumentException("archive key must be names of letters, digits, '-', '_' and '.', none"
                     + " beginning with '.', separated by '/', up to 512 characters");
         }
+    }
+
+    private static boolean isNames(String value) {
+        boolean nameBegins = true;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean fits = (c == '/' || c == '.') ? !nameBegins : isPlain(c);
+            if (!fits) {
+                return false;
+            }
+            nameBegins = c == '/';
+        }
+        return !nameBegins;
+    }
+
+    private static boolean isPlain(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     }
 
     /** The key of a webhook's body: {@code {provider}/{yyyy-MM-dd}/{webhook_id}.json}, the day being that of UTC. */

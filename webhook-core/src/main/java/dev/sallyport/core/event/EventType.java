@@ -13,7 +13,7 @@ public record EventType(String value) {
     private static final int LONGEST = 256;
 
     public EventType {
-        if (value.isEmpty() || value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl)) {
+        if (value.isEmpty() || value.length() > LONGEST || hasControls(value)) {
             throw new IllegalArgumentException("event type must be 1 to 256 characters without control characters");
         }
     }
@@ -28,6 +28,15 @@ public record EventType(String value) {
             }
         }
         return kept.isEmpty() ? UNKNOWN : new EventType(kept.toString());
+    }
+
+    private static boolean hasControls(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.sallyport.core.event;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * What is published in the order in which it was accepted: events of one key follow one another, events of different
@@ -19,7 +18,6 @@ import java.util.regex.Pattern;
 public record OrderingKey(String value) implements Comparable<OrderingKey> {
 
     private static final int LONGEST = 128;
-    private static final Pattern VISIBLE = Pattern.compile("[!-~]+");
     private static final String HASHED = "/~sha256-";
     private static final int DIGEST_BYTES_USED = 24;
 
@@ -31,7 +29,12 @@ public record OrderingKey(String value) implements Comparable<OrderingKey> {
 
     /** Tells whether the text has the form of an ordering key. */
     public static boolean isWellFormed(String value) {
-        return value.length() <= LONGEST && VISIBLE.matcher(value).matches();
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < '!' || value.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= LONGEST;
     }
 
     /** The key of everything that a provider sends: its name. */

@@ -1,7 +1,5 @@
 package dev.sallyport.core.event;
 
-import java.util.regex.Pattern;
-
 /**
  * Names one configured sender of webhooks: the {@code {provider}} of {@code POST /webhooks/{provider}}.
  *
@@ -13,7 +11,7 @@ public record ProviderId(String value) {
     /** Names no provider: the archive keeps dead letters under this name, beside those of the providers. */
     public static final String RESERVED_FOR_DEAD_LETTERS = "dead-letters";
 
-    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final int LONGEST = 64;
 
     public ProviderId {
         if (!isWellFormed(value)) {
@@ -24,7 +22,13 @@ public record ProviderId(String value) {
 
     /** Tells whether the text could name a provider, so that edges can refuse it without an exception. */
     public static boolean isWellFormed(String value) {
-        return FORM.matcher(value).matches() && !value.equals(RESERVED_FOR_DEAD_LETTERS);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && !(c == '-' && i > 0)) {
+                return false;
+            }
+        }
+        return !value.isEmpty() && value.length() <= LONGEST && !value.equals(RESERVED_FOR_DEAD_LETTERS);
     }
 
     @Override

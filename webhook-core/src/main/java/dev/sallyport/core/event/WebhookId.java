@@ -3,7 +3,6 @@ package dev.sallyport.core.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.util.regex.Pattern;
 
 /**
  * The one name under which a provider's event is recorded, queued, published and archived.
@@ -16,7 +15,7 @@ import java.util.regex.Pattern;
 public record WebhookId(String value) implements Comparable<WebhookId> {
 
     private static final String PREFIX = "wh_";
-    private static final Pattern FORM = Pattern.compile("wh_[0-9a-v]{32}");
+    private static final int LENGTH = 35;
     private static final int DIGEST_BYTES_USED = 20;
 
     public WebhookId {
@@ -27,7 +26,16 @@ public record WebhookId(String value) implements Comparable<WebhookId> {
 
     /** Tells whether the text has the form of a webhook id. */
     public static boolean isWellFormed(String value) {
-        return FORM.matcher(value).matches();
+        if (value.length() != LENGTH || !value.startsWith(PREFIX)) {
+            return false;
+        }
+        for (int i = PREFIX.length(); i < LENGTH; i++) {
+            char c = value.charAt(i);
+            if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'v')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -20,6 +20,12 @@ final class Workers {
     private static final int PROCESSING_THREADS = 4;
     private static final int BATCH = 256;
 
+    /**
+     * How long a worker waits after it found little, so that what comes meanwhile is processed together: webhooks that
+     * come one at a time would otherwise each cost the syncs that a hundred can share.
+     */
+    private static final Duration GATHER = Duration.ofMillis(5);
+
     /** How often an idle worker looks by itself, which is how late a retry may begin. */
     private static final Duration LOOK_AROUND = Duration.ofMillis(50);
 
@@ -90,7 +96,11 @@ final class Workers {
 
     private void process() {
         while (!stopping) {
-            if (attempt("processing", () -> working.workOnce(BATCH)) == 0) {
+            int found = attempt("processing", () -> working.workOnce(BATCH));
+            if (found < BATCH) {
+                awaitEnd(GATHER);
+            }
+            if (found == 0) {
                 await(news, LOOK_AROUND);
             }
         }

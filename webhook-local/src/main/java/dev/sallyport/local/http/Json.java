@@ -2,6 +2,7 @@ package dev.sallyport.local.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.sallyport.core.event.RawPayload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +11,10 @@ import java.io.UncheckedIOException;
 /** Writes small JSON documents in UTF-8, without binding. Thread-safe. */
 public final class Json {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** With buffers shared by all threads: the default keeps them by thread, and each request has a thread of its own. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+            .build();
 
     private Json() {}
 

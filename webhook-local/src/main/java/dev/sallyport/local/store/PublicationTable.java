@@ -21,8 +21,8 @@ final class PublicationTable implements CommitParticipant {
 
     private static final String LAST = "SELECT max(sequence) FROM publications";
 
-    private static final String IS_PUBLISHED = "SELECT 1 FROM published WHERE webhook_seq = ?";
-    private static final String MARK_PUBLISHED = "INSERT INTO published (webhook_seq, sequence) VALUES (?, ?)";
+    private static final String MARK_PUBLISHED =
+            "INSERT OR IGNORE INTO published (webhook_seq, sequence) VALUES (?, ?)";
 
     private static final String IS_PUBLISHED_UNRECORDED = "SELECT 1 FROM published_unrecorded WHERE webhook_id = ?";
     private static final String MARK_PUBLISHED_UNRECORDED =
@@ -74,16 +74,10 @@ final class PublicationTable implements CommitParticipant {
             mark.executeUpdate();
             return true;
         }
-        PreparedStatement recorded = session.prepare(IS_PUBLISHED);
-        recorded.setLong(1, row.seq());
-        if (hasRow(recorded)) {
-            return false;
-        }
         PreparedStatement mark = session.prepare(MARK_PUBLISHED);
         mark.setLong(1, row.seq());
         mark.setLong(2, last + 1);
-        mark.executeUpdate();
-        return true;
+        return mark.executeUpdate() == 1;
     }
 
     private static boolean hasRow(PreparedStatement query) throws SQLException {

@@ -74,7 +74,7 @@ final class QueueTable {
         requireRoom();
         long seq = sequence.next();
         insert(session, seq, row.record().id(), row.record().orderingKey());
-        webhooks.setQueueSeq(session, row.seq(), seq);
+        webhooks.setQueueSeq(session, row, seq);
     }
 
     void delete(SqliteSession session, Backlog.Entry entry) throws SQLException {

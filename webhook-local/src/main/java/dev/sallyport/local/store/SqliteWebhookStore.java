@@ -72,7 +72,7 @@ public final class SqliteWebhookStore implements WebhookStore {
         return engine.read(session -> {
             Map<WebhookId, WebhookRecord> found = new HashMap<>();
             for (WebhookId id : distinct) {
-                WebhookRow row = tables.webhooks().find(session, id);
+                WebhookRow row = tables.webhooks().findCommitted(session, id);
                 if (row != null) {
                     found.put(id, row.record());
                 }

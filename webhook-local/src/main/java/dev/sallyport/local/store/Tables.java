@@ -14,6 +14,7 @@ import java.util.List;
  * @param sequence numbers rows
  * @param addresses finds rows by name
  * @param counts counts records
+ * @param recent remembers the records written last
  * @param backlog knows which queue entries may be handed out
  * @param webhooks records
  * @param archive requests as received
@@ -26,6 +27,7 @@ record Tables(
         RowSequence sequence,
         AddressIndex addresses,
         WebhookCounts counts,
+        RecentRows recent,
         Backlog backlog,
         WebhookTable webhooks,
         ArchiveTable archive,
@@ -33,6 +35,9 @@ record Tables(
         QueueTable queue,
         PublicationTable publications,
         OutboundTables outbound) {
+
+    /** More than are under way between acceptance and publication at the highest rates seen. */
+    private static final int MOST_RECENT = 8_192;
 
     /** Reads what is kept in memory, when the store is opened. */
     static Tables load(SqliteSession session, long mostPending, int settleAddressesAt) throws SQLException {
@@ -47,12 +52,14 @@ record Tables(
         WebhookCounts counts = WebhookCounts.load(session);
         Backlog backlog = new Backlog(mostPending);
         QueueTable.load(session, backlog);
-        WebhookTable webhooks = new WebhookTable(addresses, counts);
+        RecentRows recent = new RecentRows(MOST_RECENT);
+        WebhookTable webhooks = new WebhookTable(addresses, counts, recent);
         BundleTable bundles = new BundleTable();
         return new Tables(
                 sequence,
                 addresses,
                 counts,
+                recent,
                 backlog,
                 webhooks,
                 new ArchiveTable(addresses, bundles),
@@ -64,7 +71,7 @@ record Tables(
 
     List<CommitParticipant> participants() {
         List<CommitParticipant> participants =
-                new ArrayList<>(List.of(sequence, addresses, counts, backlog, publications));
+                new ArrayList<>(List.of(sequence, addresses, counts, recent, backlog, publications));
         participants.addAll(outbound.participants());
         return participants;
     }

@@ -29,15 +29,26 @@ final class WebhookTable {
 
     private final AddressIndex addresses;
     private final WebhookCounts counts;
+    private final RecentRows recent;
 
-    WebhookTable(AddressIndex addresses, WebhookCounts counts) {
+    WebhookTable(AddressIndex addresses, WebhookCounts counts, RecentRows recent) {
         this.addresses = addresses;
         this.counts = counts;
+        this.recent = recent;
     }
 
+    /** Finds a record as it is committed. For any thread. */
+    @Nullable
+    WebhookRow findCommitted(SqliteSession session, WebhookId id) throws SQLException {
+        WebhookRow row = recent.committed(id);
+        return row == null ? find(session, id, addresses.find(session, Address.of(id))) : row;
+    }
+
+    /** Finds a record as the transaction under way sees it. For the writer. */
     @Nullable
     WebhookRow find(SqliteSession session, WebhookId id) throws SQLException {
-        return find(session, id, addresses.find(session, Address.of(id)));
+        WebhookRow row = recent.current(id);
+        return row == null ? find(session, id, addresses.find(session, Address.of(id))) : row;
     }
 
     /** Finds a record among the rows that its address leads to. */
@@ -79,6 +90,7 @@ final class WebhookTable {
         insert.setLong(next, seq);
         insert.executeUpdate();
         counts.add(record.provider(), record.status());
+        recent.wrote(new WebhookRow(seq, record, seq));
     }
 
     void update(SqliteSession session, WebhookRow row, WebhookRecord replacement) throws SQLException {
@@ -88,12 +100,14 @@ final class WebhookTable {
         update.executeUpdate();
         counts.remove(row.record().provider(), row.record().status());
         counts.add(replacement.provider(), replacement.status());
+        recent.wrote(new WebhookRow(row.seq(), replacement, row.queueSeq()));
     }
 
-    void setQueueSeq(SqliteSession session, long seq, long queueSeq) throws SQLException {
+    void setQueueSeq(SqliteSession session, WebhookRow row, long queueSeq) throws SQLException {
         PreparedStatement update = session.prepare(SET_QUEUE_SEQ);
         update.setLong(1, queueSeq);
-        update.setLong(2, seq);
+        update.setLong(2, row.seq());
         update.executeUpdate();
+        recent.wrote(new WebhookRow(row.seq(), row.record(), queueSeq));
     }
 }
