@@ -79,6 +79,7 @@ public final class Sallyport implements Runnable {
                 new ServeCommand(terminal),
                 new DemoCommand(terminal),
                 new SendCommand(terminal),
+                new ListenCommand(terminal),
                 new ListCommand(terminal),
                 new ShowCommand(terminal),
                 new RedriveCommand(terminal),

@@ -1,0 +1,42 @@
+package dev.sallyport.local.listen;
+
+import dev.sallyport.core.event.Headers;
+import dev.sallyport.core.event.RawPayload;
+import dev.sallyport.local.http.Response;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a receiver answers.
+ *
+ * @param status what it answers, 200 to 599
+ * @param retryAfter the value of {@code Retry-After}, sent as it is; null for none
+ * @param delay how long it takes to answer, zero or more
+ * @param hang whether it never answers
+ * @param requests how many requests are answered so, the first ones; the others are answered 200 at once
+ */
+public record Behaviour(int status, @Nullable String retryAfter, Duration delay, boolean hang, int requests) {
+
+    /** What a receiver answers that is well. */
+    public static final Behaviour WELL = new Behaviour(200, null, Duration.ZERO, false, Integer.MAX_VALUE);
+
+    public Behaviour {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("a status is 200 to 599, not " + status);
+        }
+        if (delay.isNegative() || requests < 0) {
+            throw new IllegalArgumentException("a delay and a number of requests are zero or more");
+        }
+    }
+
+    /** Returns how to answer a request, counted from 1. */
+    Behaviour towards(int number) {
+        return number <= requests ? this : WELL;
+    }
+
+    Response response() {
+        String value = retryAfter;
+        Headers headers = value == null ? Headers.none() : Headers.of("Retry-After", value);
+        return new Response(status, headers, RawPayload.empty());
+    }
+}
