@@ -102,13 +102,18 @@ public final class ArchiveVerifier {
             if (!SqliteEngine.isDamage(e)) {
                 throw e;
             }
-            String next = stage == Stage.FILES ? null : Stage.values()[stage.ordinal() + 1] + ":" + begin(stage);
-            return step(next, 0, List.of(damage(String.valueOf(e.getMessage()))));
+            return step(after(stage), 0, List.of(damage(String.valueOf(e.getMessage()))));
         }
     }
 
-    private static String begin(Stage before) {
-        return before == Stage.BUNDLES ? "" : "0";
+    private static @Nullable String after(Stage stage) {
+        return switch (stage) {
+            case RECORDS -> "BODIES:0";
+            case BODIES -> "BUNDLES:0";
+            case BUNDLES -> "LETTERS:";
+            case LETTERS -> "FILES:";
+            case FILES -> null;
+        };
     }
 
     /** Does all steps and returns all that is wrong, for tests and small archives. */

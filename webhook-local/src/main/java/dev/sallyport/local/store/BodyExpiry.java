@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes requests whose retention has ended, from the database and by whole bundles. Records stay. A request stays as
@@ -73,10 +75,11 @@ final class BodyExpiry {
         long bytes = 0;
         boolean more = ArchiveWalk.isFull(ahead);
         for (Lying request : ahead) {
-            if (request.provider() != null && providers.contains(request.provider())) {
+            ProviderId provider = request.provider();
+            if (provider != null && providers.contains(provider)) {
                 if (request.receivedAt().isAfter(now)) {
                     doneTo = Math.min(doneTo, request.seq() - 1);
-                } else if (request.receivedAt().isAfter(horizon) || isAwaited(request)) {
+                } else if (request.receivedAt().isAfter(horizon) || isAwaited(provider, request.receivedAt())) {
                     more = false;
                     break;
                 } else {
@@ -99,14 +102,15 @@ final class BodyExpiry {
         return more;
     }
 
-    private boolean isAwaited(Lying request) {
-        return engine.read(session -> isAwaited(session, request.provider(), request.receivedAt()));
+    private boolean isAwaited(ProviderId provider, Instant receivedAt) {
+        return engine.read(session -> isAwaited(session, provider, receivedAt));
     }
 
     private int delete(SqliteSession session, List<Lying> expired, long done) throws SQLException {
         for (Lying request : expired) {
-            if (tables.archive().delete(session, request.seq())) {
-                RetentionTable.bodyGoes(session, request.provider(), request.receivedAt());
+            ProviderId provider = request.provider();
+            if (provider != null && tables.archive().delete(session, request.seq())) {
+                RetentionTable.bodyGoes(session, provider, request.receivedAt());
             }
         }
         walk.note(session, done);
@@ -115,7 +119,7 @@ final class BodyExpiry {
 
     private boolean expireBundle(Instant horizon) {
         for (ProviderId provider : providers) {
-            Bundle expired = engine.read(session -> tables.bundles().oldestReceivedBy(session, provider, horizon));
+            Bundle expired = oldestReceivedBy(provider, horizon);
             if (expired != null && engine.write(Admission.OWN_WORK, 4_096, session -> remove(session, expired))) {
                 try {
                     files.delete(expired.name());
@@ -130,6 +134,12 @@ final class BodyExpiry {
             }
         }
         return false;
+    }
+
+    private @Nullable Bundle oldestReceivedBy(ProviderId provider, Instant then) {
+        return engine.read(session ->
+                        Optional.ofNullable(tables.bundles().oldestReceivedBy(session, provider, then)))
+                .orElse(null);
     }
 
     private boolean remove(SqliteSession session, Bundle expired) throws SQLException {

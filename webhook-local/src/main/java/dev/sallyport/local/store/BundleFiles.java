@@ -39,10 +39,11 @@ final class BundleFiles {
     /** Reads the block in which a webhook stands, or as much of it as there is. */
     RawPayload read(String name, BundlePlace place) throws IOException {
         try (FileChannel channel = FileChannel.open(file(name))) {
-            int there = (int) Math.clamp(channel.size() - place.offset(), 0, place.length());
+            int there = Math.clamp(channel.size() - place.offset(), 0, place.length());
             ByteBuffer block = ByteBuffer.allocate(there);
-            while (block.hasRemaining() && channel.read(block, place.offset() + block.position()) >= 0) {
-                continue;
+            int read = 0;
+            while (read >= 0 && block.hasRemaining()) {
+                read = channel.read(block, place.offset() + block.position());
             }
             return RawPayload.adopt(block.array());
         }

@@ -80,7 +80,8 @@ public final class SqlitePayloadArchive implements PayloadArchive {
     }
 
     private @Nullable Found find(ArchiveKey key) {
-        return engine.read(session -> tables.archive().find(session, key));
+        return engine.read(session -> Optional.ofNullable(tables.archive().find(session, key)))
+                .orElse(null);
     }
 
     private ReadOutcome readFrom(Found.InBundle found) throws IOException {

@@ -75,8 +75,9 @@ abstract class ArchiveKeeperTestBase extends LocalStoreTestBase {
     }
 
     static void keepOn(ArchiveKeeper keeper) {
-        while (keeper.step()) {
-            continue;
+        boolean more = true;
+        while (more) {
+            more = keeper.step();
         }
     }
 
