@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running gateway. It owns the store it was given: stopping closes both. Thread-safe.
@@ -147,7 +148,7 @@ public final class Gateway {
             ConfiguredGateway configured,
             InstantSource clock,
             Telemetry telemetry,
-            WebhookHandler handler) {
+            @Nullable WebhookHandler handler) {
         return InboundParts.builder()
                 .providers(Providers.of(configured.providers().values().stream()
                         .map(Gateway::provider)

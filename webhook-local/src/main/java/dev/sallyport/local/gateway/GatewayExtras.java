@@ -15,14 +15,16 @@ public record GatewayExtras(@Nullable WebhookHandler handler, DeliveryTelemetry 
     /** Nothing. */
     public static final GatewayExtras NONE = new GatewayExtras(null, DeliveryTelemetry.NONE);
 
-    /** Returns the handler followed by another piece of work. */
-    WebhookHandler handlerThen(WebhookHandler next) {
+    /** Returns the handler followed by another piece of work; either may be null. */
+    @Nullable
+    WebhookHandler handlerThen(@Nullable WebhookHandler next) {
         WebhookHandler own = handler;
-        return own == null
-                ? next
-                : (webhook, payloads) -> {
-                    own.handle(webhook, payloads);
-                    next.handle(webhook, payloads);
-                };
+        if (own == null || next == null) {
+            return own == null ? next : own;
+        }
+        return (webhook, payloads) -> {
+            own.handle(webhook, payloads);
+            next.handle(webhook, payloads);
+        };
     }
 }

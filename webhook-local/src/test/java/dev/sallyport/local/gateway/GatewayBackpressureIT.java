@@ -2,6 +2,7 @@ package dev.sallyport.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.core.port.out.DeliveryTelemetry;
 import dev.sallyport.core.port.out.Telemetry;
 import dev.sallyport.core.port.out.WebhookHandler;
 import dev.sallyport.core.signature.OutboundRequest;
@@ -43,7 +44,7 @@ class GatewayBackpressureIT extends GatewayITBase {
                 Clock.systemUTC(),
                 Telemetry.NONE,
                 (during, fault) -> faults.add(during + ": " + fault),
-                handler);
+                new GatewayExtras(handler, DeliveryTelemetry.NONE));
         base = "http://localhost:" + gateway.address().getPort();
     }
 

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The outbound half of a gateway: routes, workers, and what forwards webhooks. Thread-safe. */
 public final class OutboundGateway {
@@ -99,9 +100,12 @@ public final class OutboundGateway {
         return new OutboundGateway(outbound, gateway, workers, metrics, forwarding, clock);
     }
 
-    /** Returns what makes events of processed webhooks. */
-    public WebhookHandler forwarding() {
-        return forwarding;
+    /**
+     * Returns what makes events of processed webhooks; null without a rule that does: with a handler the webhooks of a
+     * key are published one by one, and without one in batches.
+     */
+    public @Nullable WebhookHandler forwarding() {
+        return config.forwarding().isEmpty() ? null : forwarding;
     }
 
     /** Returns the register of tenants, for hosts that set up one of their own. */
