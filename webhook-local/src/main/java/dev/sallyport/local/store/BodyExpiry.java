@@ -137,8 +137,7 @@ final class BodyExpiry {
     }
 
     private @Nullable Bundle oldestReceivedBy(ProviderId provider, Instant then) {
-        return engine.read(session ->
-                        Optional.ofNullable(tables.bundles().oldestReceivedBy(session, provider, then)))
+        return engine.read(session -> Optional.ofNullable(tables.bundles().oldestReceivedBy(session, provider, then)))
                 .orElse(null);
     }
 
