@@ -84,6 +84,7 @@ public final class Sallyport implements Runnable {
                 new ShowCommand(terminal),
                 new RedriveCommand(terminal),
                 new ReplayCommand(terminal),
+                new SimulateCommand(terminal),
                 new VerifyCommand(terminal),
                 new SignCommand(terminal),
                 new SchemesCommand(terminal),

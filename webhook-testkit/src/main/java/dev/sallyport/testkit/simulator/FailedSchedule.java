@@ -16,12 +16,15 @@ public record FailedSchedule(long seed, List<Violation> violations, List<String>
         trace = List.copyOf(trace);
     }
 
-    /** Returns seed, trace and violations as text to read. */
+    /** Returns seed, trace, violations and how to play the run again, as text to read. */
     public String describe() {
         StringBuilder text = new StringBuilder("seed " + seed + "\n");
         trace.forEach(line -> text.append(line).append('\n'));
         violations.forEach(
                 violation -> text.append("VIOLATION ").append(violation).append('\n'));
-        return text.toString();
+        return text.append("REPLAY ./sallyport simulate --seed ")
+                .append(seed)
+                .append(" --trace\n")
+                .toString();
     }
 }

@@ -89,7 +89,8 @@ class SimulationTest {
             assertThat(failure.trace()).isNotEmpty();
             assertThat(failure.describe())
                     .startsWith("seed " + failure.seed() + "\n")
-                    .endsWith("VIOLATION " + failure.violations().getLast() + "\n");
+                    .endsWith("VIOLATION " + failure.violations().getLast() + "\nREPLAY ./sallyport simulate --seed "
+                            + failure.seed() + " --trace\n");
         }
 
         @Test
