@@ -7,6 +7,7 @@ import dev.sallyport.core.port.in.ProcessWebhooksUseCase.EntryOutcome;
 import dev.sallyport.core.port.in.ProcessWebhooksUseCase.QueuedWebhook;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +64,18 @@ final class BatchProgress {
     /** The entries of one ordering key, taken strictly one after the other. */
     final class Group {
 
-        private final List<Integer> entries;
+        private List<Integer> entries;
         private int position;
 
         private Group(List<Integer> entries) {
             this.entries = entries;
+        }
+
+        /** Takes the entries in another order; before the first is taken. */
+        void arrange(Comparator<QueuedWebhook> order) {
+            entries = entries.stream()
+                    .sorted(Comparator.comparing(batch::get, order))
+                    .toList();
         }
 
         /** Tells whether an entry is left that may be taken now. */

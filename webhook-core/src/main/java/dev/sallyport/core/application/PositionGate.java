@@ -4,6 +4,7 @@ import dev.sallyport.core.event.OrderMark;
 import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.ordering.EventPosition;
+import dev.sallyport.core.ordering.EventPosition.Counted;
 import dev.sallyport.core.ordering.LateEvents;
 import dev.sallyport.core.ordering.MonotoneGate;
 import dev.sallyport.core.ordering.MonotoneGate.Decision;
@@ -47,6 +48,18 @@ final class PositionGate {
         return records.stream().map(record -> judge(record, newest)).toList();
     }
 
+    /** Returns the newest positions of the keys given, for those that have one. */
+    Map<OrderingKey, EventPosition> newest(Set<OrderingKey> keys) {
+        return positions == null || keys.isEmpty() ? Map.of() : positions.newest(keys);
+    }
+
+    /** Remembers numbers that will not be published, so that nothing waits for them. */
+    void givenUp(WebhookRecord record) {
+        if (providers.sequence(record.provider()) != null) {
+            published(List.of(record));
+        }
+    }
+
     /** Remembers what was published. */
     void published(List<WebhookRecord> records) {
         Map<OrderingKey, EventPosition> newest = new HashMap<>();
@@ -61,12 +74,22 @@ final class PositionGate {
         if (position == null || !isJudged(record)) {
             return record;
         }
-        Decision decision = MonotoneGate.judge(newest.get(record.orderingKey()), position);
+        EventPosition before = newest.get(record.orderingKey());
+        Decision decision = MonotoneGate.judge(before, position);
         newest.put(record.orderingKey(), decision.newest());
         return switch (decision) {
-            case Decision.Fresh fresh -> record;
+            case Decision.Fresh fresh -> isAfterGap(record, before) ? record.marked(OrderMark.AFTER_GAP) : record;
             case Decision.Stale stale -> record.marked(OrderMark.STALE);
         };
+    }
+
+    private boolean isAfterGap(WebhookRecord record, @Nullable EventPosition before) {
+        Long number = record.position();
+        return number != null
+                && before != null
+                && before.version() instanceof Counted counted
+                && number - 1 > counted.value()
+                && providers.sequence(record.provider()) != null;
     }
 
     private boolean isJudged(WebhookRecord record) {

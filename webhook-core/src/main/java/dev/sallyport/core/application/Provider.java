@@ -4,6 +4,7 @@ import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookRequest;
 import dev.sallyport.core.ordering.LateEvents;
 import dev.sallyport.core.ordering.OrderingPolicy;
+import dev.sallyport.core.ordering.SequenceGate;
 import dev.sallyport.core.payload.JsonFieldReader;
 import dev.sallyport.core.payload.JsonFields;
 import dev.sallyport.core.payload.JsonPointer;
@@ -25,6 +26,7 @@ public final class Provider {
     private final OrderingPolicy ordering;
     private final @Nullable JsonFieldReader entityReader;
     private final LateEvents lateEvents;
+    private final @Nullable SequenceGate sequence;
     private final RetryPolicy retry;
 
     private Provider(
@@ -32,6 +34,7 @@ public final class Provider {
             SignatureVerifier verifier,
             OrderingPolicy ordering,
             LateEvents lateEvents,
+            @Nullable SequenceGate sequence,
             RetryPolicy retry) {
         this.id = id;
         this.verifier = verifier;
@@ -40,6 +43,7 @@ public final class Provider {
         this.ordering = ordering;
         this.entityReader = entityReaderOf(ordering);
         this.lateEvents = lateEvents;
+        this.sequence = sequence;
         this.retry = retry;
     }
 
@@ -52,12 +56,21 @@ public final class Provider {
      * @param retry how failed processing is tried again
      */
     public static Provider of(ProviderId id, SignatureVerifier verifier, OrderingPolicy ordering, RetryPolicy retry) {
-        return new Provider(id, verifier, ordering, LateEvents.PUBLISH, retry);
+        return new Provider(id, verifier, ordering, LateEvents.PUBLISH, null, retry);
     }
 
     /** Returns this provider with another way to treat late events. */
     public Provider withLateEvents(LateEvents treatment) {
-        return new Provider(id, verifier, ordering, treatment, retry);
+        return new Provider(id, verifier, ordering, treatment, sequence, retry);
+    }
+
+    /**
+     * Returns this provider with its events taken in the order of the numbers that it gives them, and late ones marked.
+     *
+     * @param gate how long an event waits for those of lower numbers
+     */
+    public Provider inSequence(SequenceGate gate) {
+        return new Provider(id, verifier, ordering, LateEvents.MARK_STALE, gate, retry);
     }
 
     private static @Nullable JsonFieldReader entityReaderOf(OrderingPolicy ordering) {
@@ -90,6 +103,11 @@ public final class Provider {
 
     LateEvents lateEvents() {
         return lateEvents;
+    }
+
+    @Nullable
+    SequenceGate sequence() {
+        return sequence;
     }
 
     RetryPolicy retry() {

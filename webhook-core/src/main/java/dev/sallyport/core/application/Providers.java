@@ -2,6 +2,7 @@ package dev.sallyport.core.application;
 
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.ordering.LateEvents;
+import dev.sallyport.core.ordering.SequenceGate;
 import dev.sallyport.core.retry.RetryPolicy;
 import java.util.Collection;
 import java.util.Map;
@@ -44,6 +45,13 @@ public final class Providers {
     LateEvents lateEvents(ProviderId id) {
         Provider provider = byId.get(id);
         return provider == null ? LateEvents.PUBLISH : provider.lateEvents();
+    }
+
+    /** Returns how a provider's numbered events wait for each other; null if they do not. */
+    @Nullable
+    SequenceGate sequence(ProviderId id) {
+        Provider provider = byId.get(id);
+        return provider == null ? null : provider.sequence();
     }
 
     /** Returns how a provider's failures are retried; for one no longer configured, as by default. */

@@ -5,6 +5,7 @@ import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.DeathReason;
 import dev.sallyport.core.event.FailedAttempt;
 import dev.sallyport.core.event.FailedAttempt.FailureKind;
+import dev.sallyport.core.event.OrderMark;
 import dev.sallyport.core.event.PublishedEvent;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRecord;
@@ -44,6 +45,9 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
     /** How long entries rest after a port was out of reach, or another worker had a hand in the record. */
     static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** How long an event rests that waits for a lower number, before the queue is asked whether that has arrived. */
+    static final Duration LOOK_FOR_LOWER = Duration.ofSeconds(1);
+
     private final WebhookStore store;
     private final PayloadArchive archive;
     private final EventPublisher publisher;
@@ -78,8 +82,9 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
                     .toList();
         }
         try {
+            SequenceLine line = SequenceLine.arrange(providers, progress, gate, clock.instant());
             while (progress.hasOpenGroups()) {
-                runWave(progress);
+                runWave(progress, line);
             }
         } catch (PortException e) {
             progress.holdBackTheRest(PAUSE);
@@ -87,10 +92,10 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
         return progress.outcomes();
     }
 
-    private void runWave(BatchProgress progress) {
+    private void runWave(BatchProgress progress, SequenceLine line) {
         List<Step> steps = new ArrayList<>();
         for (Group group : progress.groups()) {
-            takeFrom(group, steps);
+            takeFrom(group, line, steps);
         }
         boolean inReach =
                 publish(steps.stream().filter(step -> step.replacement == null).toList());
@@ -109,7 +114,7 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
      * Takes from a group what this wave can carry. With a handler that is one entry: the second may be handled only
      * after the first was published and recorded.
      */
-    private void takeFrom(Group group, List<Step> steps) {
+    private void takeFrom(Group group, SequenceLine line, List<Step> steps) {
         Set<WebhookId> taken = new HashSet<>();
         for (QueuedWebhook entry : group.remaining()) {
             WebhookRecord record = group.record(entry);
@@ -124,10 +129,10 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
                 continue;
             }
             Instant now = clock.instant();
-            Instant notBefore = record.notBefore();
-            if (notBefore != null && now.isBefore(notBefore)) {
+            Duration wait = waitOf(record, line, now);
+            if (wait.isPositive()) {
                 if (taken.isEmpty()) {
-                    group.holdBack(Duration.between(now, notBefore));
+                    group.holdBack(wait);
                 }
                 return;
             }
@@ -145,6 +150,16 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
             }
             steps.add(step);
         }
+    }
+
+    /** Returns how long a webhook must rest: until its next attempt, or until lower numbers have been looked for. */
+    private static Duration waitOf(WebhookRecord record, SequenceLine line, Instant now) {
+        Instant notBefore = record.notBefore();
+        Instant lowerUntil = line.waitOf(record.id());
+        Duration attempt = notBefore == null ? Duration.ZERO : Duration.between(now, notBefore);
+        Duration lower = lowerUntil == null ? Duration.ZERO : Duration.between(now, lowerUntil);
+        Duration look = lower.compareTo(LOOK_FOR_LOWER) < 0 ? lower : LOOK_FOR_LOWER;
+        return attempt.compareTo(look) > 0 ? attempt : look;
     }
 
     private void finish(Group group, @Nullable WebhookRecord record) {
@@ -264,10 +279,14 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
             case PROCESSED -> {
                 Duration sinceReceived = Duration.between(now.receivedAt(), clock.instant());
                 telemetry.processed(now.provider(), now.id(), sinceReceived);
+                if (now.orderMark() != OrderMark.IN_ORDER) {
+                    telemetry.marked(now.provider(), now.id(), now.orderMark());
+                }
                 finishIfOpen(step.group, now);
             }
             case DEAD -> {
                 telemetry.dead(now.provider(), now.id(), codeOf(now));
+                gate.givenUp(now);
                 finishIfOpen(step.group, now);
             }
             case FAILED -> {

@@ -1,11 +1,13 @@
 package dev.sallyport.local.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sallyport.core.ordering.LateEvents;
 import dev.sallyport.core.ordering.OrderingPolicy;
 import dev.sallyport.local.config.ConfigProblem;
 import dev.sallyport.local.config.ConfigRefusedException;
 import dev.sallyport.local.config.ConfiguredGateway;
 import dev.sallyport.local.config.ConfiguredProvider;
+import dev.sallyport.local.config.OrderingConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -105,6 +107,13 @@ final class ConfigCheckCommand implements Callable<Integer> {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static String order(OrderingConfig ordering) {
+        String late = ordering.sequence() != null
+                ? ", in sequence"
+                : ordering.lateEvents() == LateEvents.MARK_STALE ? ", late events marked" : "";
+        return order(ordering.policy()) + late;
     }
 
     private static String order(OrderingPolicy policy) {

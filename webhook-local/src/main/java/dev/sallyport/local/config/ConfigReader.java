@@ -12,6 +12,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigReader {
 
     private static final List<String> SECTIONS = List.of("server", "providers", "schemes", "delivery", "forward");
-    private static final List<String> SERVER = List.of("host", "port", "adminToken", "maxBodyBytes");
+    private static final List<String> SERVER = List.of("host", "port", "adminToken", "maxBodyBytes", "strandedAfter");
 
     private final Set<String> catalogue;
 
@@ -89,7 +90,16 @@ public final class ConfigReader {
                 section.integer("port", 0, 65_535, ServerConfig.DEFAULT_PORT),
                 token == null ? null : SecretReferenceReader.read(token, problems),
                 section.integer(
-                        "maxBodyBytes", 1, ServerConfig.LARGEST_MAX_BODY_BYTES, ServerConfig.DEFAULT_MAX_BODY_BYTES));
+                        "maxBodyBytes", 1, ServerConfig.LARGEST_MAX_BODY_BYTES, ServerConfig.DEFAULT_MAX_BODY_BYTES),
+                strandedAfter(section));
+    }
+
+    private static Duration strandedAfter(Section section) {
+        Duration given = section.duration("strandedAfter");
+        if (given != null && given.compareTo(ServerConfig.LONGEST_STRANDED_AFTER) > 0) {
+            section.problems().add(section.positionOf("strandedAfter"), "'strandedAfter' must be at most P1D");
+        }
+        return given == null ? ServerConfig.DEFAULT_STRANDED_AFTER : given;
     }
 
     private static Map<String, Mapping> schemes(Section sections) {

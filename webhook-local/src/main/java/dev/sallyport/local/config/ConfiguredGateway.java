@@ -113,6 +113,10 @@ public record ConfiguredGateway(
         for (Map.Entry<String, String> value : provider.values().entrySet()) {
             options = options.withConfig(value.getKey(), value.getValue());
         }
+        String misfit = OrderingReader.misfit(provider.ordering(), scheme);
+        if (misfit != null) {
+            problems.add(provider.at(), "provider '" + provider.id() + "': " + misfit);
+        }
         if (secrets.size() < texts.size()) {
             return null;
         }

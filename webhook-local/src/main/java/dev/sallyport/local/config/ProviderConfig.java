@@ -2,7 +2,6 @@ package dev.sallyport.local.config;
 
 import dev.sallyport.core.archive.ArchivePolicy;
 import dev.sallyport.core.event.ProviderId;
-import dev.sallyport.core.ordering.OrderingPolicy;
 import dev.sallyport.core.retry.RetryPolicy;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ public record ProviderConfig(
         ProviderId id,
         String scheme,
         List<SecretReference> secrets,
-        OrderingPolicy ordering,
+        OrderingConfig ordering,
         RetryPolicy retry,
         ArchivePolicy archive,
         @Nullable String url,

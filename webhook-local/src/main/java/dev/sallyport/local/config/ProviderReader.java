@@ -15,7 +15,6 @@ final class ProviderReader {
 
     private static final List<String> KNOWN =
             List.of("scheme", "secrets", "ordering", "retry", "archive", "url", "config");
-    private static final List<String> ORDERING = List.of("by", "pointer");
     private static final List<String> ARCHIVE = List.of("mode", "transitionAfter", "expireAfter", "sealAfter");
 
     private final Set<String> schemes;
@@ -44,7 +43,7 @@ final class ProviderReader {
                 new ProviderId(wellNamed ? name.text() : "unnamed"),
                 scheme == null ? "" : scheme,
                 secrets,
-                PolicyReader.ordering(section.section("ordering", ORDERING)),
+                OrderingReader.read(section.section("ordering", OrderingReader.KNOWN)),
                 RetryReader.ofProcessing(section.section("retry", RetryReader.OF_PROCESSING)),
                 PolicyReader.archive(section.section("archive", ARCHIVE)),
                 url(section),

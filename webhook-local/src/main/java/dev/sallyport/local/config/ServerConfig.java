@@ -1,5 +1,6 @@
 package dev.sallyport.local.config;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param adminToken what {@code Authorization: Bearer} on {@code /internal} must hold; null to serve {@code /internal}
  *     to this machine only
  * @param maxBodyBytes the largest body let in, in bytes, 1 to 64 MiB; default 1 MiB
+ * @param strandedAfter how long a recorded webhook may be missing from the queue before the sweeper, which comes every
+ *     ten seconds, queues it again; up to a day; default 60 seconds
  */
-public record ServerConfig(String host, int port, @Nullable SecretReference adminToken, int maxBodyBytes) {
+public record ServerConfig(
+        String host, int port, @Nullable SecretReference adminToken, int maxBodyBytes, Duration strandedAfter) {
 
     /** The port that is listened on where none is configured. */
     public static final int DEFAULT_PORT = 8080;
@@ -20,8 +24,11 @@ public record ServerConfig(String host, int port, @Nullable SecretReference admi
     static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
     static final int LARGEST_MAX_BODY_BYTES = 64 << 20;
 
+    static final Duration DEFAULT_STRANDED_AFTER = Duration.ofSeconds(60);
+    static final Duration LONGEST_STRANDED_AFTER = Duration.ofDays(1);
+
     /** Returns the defaults. */
     public static ServerConfig defaults() {
-        return new ServerConfig(DEFAULT_HOST, DEFAULT_PORT, null, DEFAULT_MAX_BODY_BYTES);
+        return new ServerConfig(DEFAULT_HOST, DEFAULT_PORT, null, DEFAULT_MAX_BODY_BYTES, DEFAULT_STRANDED_AFTER);
     }
 }

@@ -6,11 +6,13 @@ import dev.sallyport.core.application.Provider;
 import dev.sallyport.core.application.Providers;
 import dev.sallyport.core.archive.ArchivePolicy;
 import dev.sallyport.core.event.ProviderId;
+import dev.sallyport.core.ordering.SequenceGate;
 import dev.sallyport.core.port.in.ManageTenantsUseCase;
 import dev.sallyport.core.port.out.Telemetry;
 import dev.sallyport.core.port.out.WebhookHandler;
 import dev.sallyport.local.config.ConfiguredGateway;
 import dev.sallyport.local.config.ConfiguredProvider;
+import dev.sallyport.local.config.OrderingConfig;
 import dev.sallyport.local.gateway.outbound.LocalAdapters;
 import dev.sallyport.local.gateway.outbound.OutboundGateway;
 import dev.sallyport.local.gateway.request.OperatorGuard;
@@ -158,6 +160,8 @@ public final class Gateway {
                 .queue(store.queue())
                 .publisher(store.publisher())
                 .repairRuns(store.repairRuns())
+                .positions(store.positions())
+                .strandedAfter(configured.config().server().strandedAfter())
                 .intake(store.intake())
                 .handler(handler)
                 .telemetry(telemetry)
@@ -167,11 +171,15 @@ public final class Gateway {
     }
 
     private static Provider provider(ConfiguredProvider configured) {
-        return Provider.of(
-                configured.config().id(),
-                configured.verifier(),
-                configured.config().ordering(),
-                configured.config().retry());
+        OrderingConfig ordering = configured.config().ordering();
+        Provider provider = Provider.of(
+                        configured.config().id(),
+                        configured.verifier(),
+                        ordering.policy(),
+                        configured.config().retry())
+                .withLateEvents(ordering.lateEvents());
+        SequenceGate sequence = ordering.sequence();
+        return sequence == null ? provider : provider.inSequence(sequence);
     }
 
     private static Map<ProviderId, ArchivePolicy> archivePolicies(ConfiguredGateway configured) {

@@ -6,6 +6,7 @@ import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.core.port.out.DeliveryStore;
 import dev.sallyport.core.port.out.EndpointStore;
 import dev.sallyport.core.port.out.EventPublisher;
+import dev.sallyport.core.port.out.OrderPositionStore;
 import dev.sallyport.core.port.out.ProcessingQueue;
 import dev.sallyport.core.port.out.PublicationLog;
 import dev.sallyport.core.port.out.RepairRunStore;
@@ -128,6 +129,11 @@ public final class LocalStore implements AutoCloseable {
     /** Returns what was published. */
     public PublicationLog publications() {
         return new SqlitePublicationLog(engine, tables);
+    }
+
+    /** Returns the newest positions of ordering keys. */
+    public OrderPositionStore positions() {
+        return new SqliteOrderPositionStore(engine);
     }
 
     /** Returns the runs of redrive and replay. */

@@ -1,5 +1,6 @@
 package dev.sallyport.local.telemetry;
 
+import dev.sallyport.core.event.OrderMark;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.port.out.Telemetry;
@@ -53,6 +54,11 @@ public final class EveryTelemetry implements Telemetry {
     @Override
     public void processed(ProviderId provider, WebhookId id, Duration sinceReceived) {
         observers.forEach(observer -> observer.processed(provider, id, sinceReceived));
+    }
+
+    @Override
+    public void marked(ProviderId provider, WebhookId id, OrderMark mark) {
+        observers.forEach(observer -> observer.marked(provider, id, mark));
     }
 
     @Override

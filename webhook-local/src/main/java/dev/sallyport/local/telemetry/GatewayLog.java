@@ -1,5 +1,6 @@
 package dev.sallyport.local.telemetry;
 
+import dev.sallyport.core.event.OrderMark;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.port.out.Telemetry;
@@ -50,6 +51,11 @@ public final class GatewayLog implements Telemetry {
                 id.value(),
                 "millis",
                 Long.toString(sinceReceived.toMillis()));
+    }
+
+    @Override
+    public void marked(ProviderId provider, WebhookId id, OrderMark mark) {
+        lines.write(Level.INFO, "marked", "provider", provider.value(), "webhook_id", id.value(), "mark", mark.code());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sallyport.local.telemetry;
 
+import dev.sallyport.core.event.OrderMark;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.port.out.Telemetry;
@@ -91,6 +92,11 @@ public final class GatewayMetrics implements Telemetry {
         processing
                 .computeIfAbsent(provider, timerOf("processing", "From arrival to publication"))
                 .record(sinceReceived);
+    }
+
+    @Override
+    public void marked(ProviderId provider, WebhookId id, OrderMark mark) {
+        count("marked", provider, mark.code());
     }
 
     @Override

@@ -77,7 +77,11 @@ class ConfigReaderTest {
 
             assertThat(config.server())
                     .isEqualTo(new ServerConfig(
-                            "0.0.0.0", 8080, new SecretReference.Env("SALLYPORT_ADMIN_TOKEN", at(3, 15)), 1_048_576));
+                            "0.0.0.0",
+                            8080,
+                            new SecretReference.Env("SALLYPORT_ADMIN_TOKEN", at(3, 15)),
+                            1_048_576,
+                            Duration.ofSeconds(60)));
             assertThat(config.providers().keySet()).containsExactly(new ProviderId("stripe"), new ProviderId("acme"));
             assertThat(config.providers().get(new ProviderId("acme")))
                     .isEqualTo(new ProviderConfig(
@@ -87,7 +91,7 @@ class ConfigReaderTest {
                                     new SecretReference.File("acme.secret", at(12, 16)),
                                     new SecretReference.Literal(
                                             new SecretText("old-secret-kept-for-rotation"), at(12, 34))),
-                            OrderingPolicy.byEntity("/data/customer"),
+                            OrderingConfig.of(OrderingPolicy.byEntity("/data/customer")),
                             RetryPolicy.builder()
                                     .attempts(3)
                                     .backoff(Backoff.exponential(Duration.ofSeconds(1)))
@@ -105,10 +109,11 @@ class ConfigReaderTest {
         void shouldFillInDefaults() throws ConfigRefusedException {
             GatewayConfig config = read("providers:\n  a: { scheme: github, secrets: [env:A] }");
 
-            assertThat(config.server()).isEqualTo(new ServerConfig("0.0.0.0", 8080, null, 1 << 20));
+            assertThat(config.server())
+                    .isEqualTo(new ServerConfig("0.0.0.0", 8080, null, 1 << 20, Duration.ofSeconds(60)));
             assertThat(config.delivery()).isEqualTo(DeliveryConfig.defaults());
             ProviderConfig provider = config.providers().get(new ProviderId("a"));
-            assertThat(provider.ordering()).isEqualTo(OrderingPolicy.byProvider());
+            assertThat(provider.ordering().policy()).isEqualTo(OrderingPolicy.byProvider());
             assertThat(provider.retry()).isEqualTo(RetryPolicy.ofProcessing());
             assertThat(provider.archive()).isEqualTo(ArchivePolicy.onReceipt());
         }
@@ -122,7 +127,7 @@ class ConfigReaderTest {
                     url: https://example.com/webhooks/acme?x=1
                     config: { webhookId: WH-1, number: 7 }
                     """);
-            assertThat(listed.ordering()).isEqualTo(OrderingPolicy.unordered());
+            assertThat(listed.ordering().policy()).isEqualTo(OrderingPolicy.unordered());
             assertThat(listed.retry())
                     .isEqualTo(RetryPolicy.builder()
                             .attempts(5)
@@ -142,7 +147,7 @@ class ConfigReaderTest {
                             .backoff(Backoff.linear(Duration.ofSeconds(2)))
                             .jitter(Jitter.none())
                             .build());
-            assertThat(linear.ordering()).isEqualTo(OrderingPolicy.byCatalogueEntity());
+            assertThat(linear.ordering().policy()).isEqualTo(OrderingPolicy.byCatalogueEntity());
         }
 
         @Test

@@ -67,7 +67,7 @@ abstract class GatewayITBase {
     }
 
     void start(String server) throws Exception {
-        Path config = Files.writeString(directory.resolve("s.yaml"), CONFIG.formatted(server));
+        Path config = Files.writeString(directory.resolve("s.yaml"), config(server));
         gateway = Gateway.start(
                 openStore(),
                 ConfiguredGateway.read(config, Map.of()),
@@ -77,6 +77,10 @@ abstract class GatewayITBase {
                 (during, fault) -> faults.add(during + ": " + fault),
                 new GatewayExtras(handler, DeliveryTelemetry.NONE));
         base = "http://localhost:" + gateway.address().getPort();
+    }
+
+    String config(String server) {
+        return CONFIG.formatted(server);
     }
 
     LocalStore openStore() {

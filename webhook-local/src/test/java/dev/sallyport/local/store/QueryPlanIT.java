@@ -20,6 +20,7 @@ import dev.sallyport.core.event.WebhookQuery;
 import dev.sallyport.core.event.WebhookQuery.Direction;
 import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.event.WebhookStatus;
+import dev.sallyport.core.ordering.EventPosition;
 import dev.sallyport.core.port.out.ProcessingQueue.Delivery;
 import dev.sallyport.core.repair.RepairRun;
 import dev.sallyport.core.repair.RepairSelection;
@@ -176,6 +177,8 @@ class QueryPlanIT extends LocalStoreTestBase {
                 .startedAt(NOON)
                 .updatedAt(NOON)
                 .build();
+        store.positions().raise(Map.of(key("x"), EventPosition.ofNumber(1, "evt")));
+        store.positions().newest(List.of(key("x")));
         store.repairRuns().create(run);
         store.repairRuns().replace(RepairRun.builder().from(run).revision(1).build());
         store.repairRuns().find(run.id());
