@@ -29,9 +29,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -41,8 +43,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills a serving gateway again and again while providers send to it, as {@code kill -9} does, and checks in the end
- * that everything it had answered with 202 was published, once per id and in order. The number of rounds is set by
+ * Kills a serving gateway again and again while providers send to it, some of it twice, and while it replays, as {@code
+ * kill -9} does, and checks in the end that everything it had answered with 202 was published, once per id and in order,
+ * that the archive has its bytes, and that every replay came to its end. The number of rounds is set by
  * {@code -Dsallyport.kill.rounds}.
  */
 class KillIT {
@@ -50,11 +53,16 @@ class KillIT {
     private static final int ROUNDS = Integer.getInteger("sallyport.kill.rounds", 20);
     private static final List<String> PROVIDERS = List.of("generic", "stripe", "github", "standard-webhooks");
     private static final int SENDERS_PER_PROVIDER = 3;
+    private static final int ROUNDS_PER_REPLAY = 4;
+    private static final int EVENTS_PER_REPETITION = 5;
+    private static final RawPayload REPLAY =
+            RawPayload.adopt("{\"provider\":\"github\",\"perSecond\":200}".getBytes(StandardCharsets.UTF_8));
 
     @TempDir
     private Path data;
 
     private final Map<String, Accepted> accepted = new ConcurrentHashMap<>();
+    private final List<String> replays = new ArrayList<>();
 
     /** What was answered with 202, and between which moments that happened. */
     private record Accepted(RawPayload body, Interval when) {}
@@ -71,12 +79,14 @@ class KillIT {
                     bundleFromTheNextRoundOn();
                     senders.addAll(sendersOf());
                 }
-                sendUntilKilled(gateway, base, configured, senders, 20 + random.nextInt(200));
+                boolean replays = round % ROUNDS_PER_REPLAY == 1;
+                sendUntilKilled(gateway, base, configured, senders, 20 + random.nextInt(200), replays);
             }
         }
         try (ChildJvm gateway = serve();
                 GatewayClient client = new GatewayClient(addressOf(gateway), null)) {
             awaitNothingWaiting(client);
+            awaitReplays(client);
             check(client);
         }
         try (LocalStore store = LocalStore.open(
@@ -115,7 +125,12 @@ class KillIT {
     }
 
     private void sendUntilKilled(
-            ChildJvm gateway, URI base, ConfiguredGateway configured, List<Sender> senders, int answers)
+            ChildJvm gateway,
+            URI base,
+            ConfiguredGateway configured,
+            List<Sender> senders,
+            int answers,
+            boolean replaying)
             throws Exception {
         Semaphore answered = new Semaphore(0);
         CountDownLatch ended = new CountDownLatch(senders.size());
@@ -127,7 +142,12 @@ class KillIT {
                     ended.countDown();
                 });
             }
-            answered.acquire(answers);
+            answered.acquire(answers / 2);
+            if (replaying) {
+                replays.add(
+                        String.valueOf(client.post("/internal/replay", REPLAY).get("run_id")));
+            }
+            answered.acquire(answers - answers / 2);
             gateway.kill();
             ended.await();
         }
@@ -163,6 +183,11 @@ class KillIT {
                         accepted.put(
                                 answer.webhookId(),
                                 new Accepted(signed.body(), new Interval(pendingSince, System.nanoTime())));
+                        if (number % EVENTS_PER_REPETITION == 0) {
+                            Answer again = sender.send(sender.sign(pending, Instant.now()));
+                            assertThat(again.webhookId()).isEqualTo(answer.webhookId());
+                            assertThat(again.duplicate()).isTrue();
+                        }
                         pending = null;
                         answered.release();
                     } else {
@@ -186,11 +211,29 @@ class KillIT {
         }
     }
 
+    private void awaitReplays(GatewayClient client) throws InterruptedException {
+        long deadline = System.nanoTime() + 120_000_000_000L;
+        for (String run : replays) {
+            while (System.nanoTime() < deadline
+                    && "RUNNING".equals(client.run(run).get("state"))) {
+                Thread.sleep(50);
+            }
+            assertThat(client.run(run)).containsEntry("state", "DONE").containsEntry("failed", 0L);
+        }
+        assertThat(replays).hasSizeGreaterThanOrEqualTo(ROUNDS / ROUNDS_PER_REPLAY);
+    }
+
     private void check(GatewayClient client) {
         Map<String, Integer> times = new HashMap<>();
+        Set<String> replayed = new HashSet<>();
         Map<String, List<Interval>> byKey = new HashMap<>();
         client.published(0, entry -> {
             String id = String.valueOf(entry.get("webhook_id"));
+            if (Boolean.TRUE.equals(entry.get("replay"))) {
+                assertThat(entry).containsEntry("provider", "github");
+                replayed.add(id);
+                return;
+            }
             times.merge(id, 1, Integer::sum);
             // What was kept in the last round and not answered any more is published too, as it may be.
             if (accepted.containsKey(id)) {
@@ -200,6 +243,7 @@ class KillIT {
         });
         assertThat(times.keySet()).as("published of what was accepted").containsAll(accepted.keySet());
         assertThat(times.values()).as("times that an id was published").containsOnly(1);
+        assertThat(times.keySet()).as("published before it was replayed").containsAll(replayed);
         assertThat(byKey).hasSize(PROVIDERS.size());
         byKey.forEach((key, published) -> assertThat(OrderCheck.inversions(published))
                 .as("inversions of " + key)

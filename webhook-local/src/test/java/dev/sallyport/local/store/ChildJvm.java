@@ -6,8 +6,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Another process that runs a main class of the tests; it ends with this object at the latest. */
 public final class ChildJvm implements AutoCloseable {
@@ -50,6 +52,21 @@ public final class ChildJvm implements AutoCloseable {
         // Through the handle: the process itself would close its output, and what was printed could not be read.
         process.toHandle().destroyForcibly();
         process.waitFor();
+    }
+
+    /** Tells the child to end, as {@code kill} does. */
+    public void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /** Waits for the child's end; returns false if it has not come by then. */
+    public boolean endsWithin(Duration atMost) throws InterruptedException {
+        return process.waitFor(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Returns the status with which the child has ended. */
+    public int exitStatus() {
+        return process.exitValue();
     }
 
     @Override
