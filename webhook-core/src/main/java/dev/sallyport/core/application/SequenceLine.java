@@ -60,12 +60,11 @@ final class SequenceLine {
     }
 
     private boolean isNumbered(@Nullable WebhookRecord record) {
-        return record != null
-                && record.position() != null
-                && record.position() >= 0
-                && record.position() < Long.MAX_VALUE
-                && !record.status().isTerminal()
-                && providers.sequence(record.provider()) != null;
+        if (record == null || record.status().isTerminal() || providers.sequence(record.provider()) == null) {
+            return false;
+        }
+        Long number = record.position();
+        return number != null && number >= 0 && number < Long.MAX_VALUE;
     }
 
     /** What is not numbered goes first, in the order of acceptance: numbers say nothing of it. */
