@@ -18,6 +18,11 @@ public interface CodedScheme {
     /** Says in words, for lists and documents, what of a scheme of data could be read from its rules. */
     Description describe();
 
+    /** Returns the values that an operator gives besides secrets; none unless overridden. */
+    default SchemeSettings settings() {
+        return SchemeSettings.NONE;
+    }
+
     /**
      * Makes a verifier. Keys come decoded and non-empty; the verifier MUST skip those that do not hold at the receipt.
      *

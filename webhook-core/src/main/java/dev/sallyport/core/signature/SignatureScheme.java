@@ -34,6 +34,11 @@ public record SignatureScheme(
         return rules.coverage();
     }
 
+    /** Returns the values that an operator gives besides secrets. */
+    public SchemeSettings settings() {
+        return SchemeSettings.of(this);
+    }
+
     /** Names the scheme only. */
     @Override
     public String toString() {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigReader {
 
     private static final List<String> SECTIONS = List.of("server", "providers", "schemes", "delivery", "forward");
-    private static final List<String> SERVER = List.of("host", "port", "adminToken", "maxBodyBytes", "strandedAfter");
+    private static final List<String> SERVER =
+            List.of("host", "port", "adminToken", "maxBodyBytes", "strandedAfter", "requireCoverage");
 
     private final Set<String> catalogue;
 
@@ -91,7 +92,8 @@ public final class ConfigReader {
                 token == null ? null : SecretReferenceReader.read(token, problems),
                 section.integer(
                         "maxBodyBytes", 1, ServerConfig.LARGEST_MAX_BODY_BYTES, ServerConfig.DEFAULT_MAX_BODY_BYTES),
-                strandedAfter(section));
+                strandedAfter(section),
+                CoverageReader.read(section));
     }
 
     private static Duration strandedAfter(Section section) {

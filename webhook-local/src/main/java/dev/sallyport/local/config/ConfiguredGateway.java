@@ -3,16 +3,11 @@ package dev.sallyport.local.config;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.port.out.EventFilter;
 import dev.sallyport.core.signature.SignatureScheme;
-import dev.sallyport.core.signature.SignatureVerifier;
-import dev.sallyport.core.signature.VerifierOptions;
 import dev.sallyport.core.signature.catalogue.SchemeCatalogue;
 import dev.sallyport.core.signature.catalogue.SchemeDefinitionException;
-import dev.sallyport.core.signature.key.KeyRefusedException;
-import dev.sallyport.core.signature.key.SigningSecret;
 import dev.sallyport.local.config.SecretResolver.ResolvedSecrets;
 import dev.sallyport.local.filter.RulerEventFilter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,8 +55,10 @@ public record ConfiguredGateway(
             if (scheme == null) {
                 throw new IllegalStateException("the reader let an unknown scheme pass: " + provider.scheme());
             }
-            ConfiguredProvider ready =
-                    fit(provider, scheme, secrets.byProvider().getOrDefault(provider.id(), List.of()), problems);
+            ConfiguredProvider ready = new ProviderFitting(config.server(), provider, scheme, problems)
+                    .fit(
+                            secrets.byProvider().getOrDefault(provider.id(), List.of()),
+                            secrets.valuesByProvider().getOrDefault(provider.id(), Map.of()));
             if (ready != null) {
                 providers.put(provider.id(), ready);
             }
@@ -93,39 +90,5 @@ public record ConfiguredGateway(
             }
         });
         return schemes;
-    }
-
-    private static @Nullable ConfiguredProvider fit(
-            ProviderConfig provider, SignatureScheme scheme, List<SecretText> texts, Problems problems) {
-        List<SigningSecret> secrets = new ArrayList<>();
-        for (int i = 0; i < texts.size(); i++) {
-            SigningSecret secret = SigningSecret.of(texts.get(i).reveal());
-            try {
-                scheme.key().decode(List.of(secret));
-                secrets.add(secret);
-            } catch (KeyRefusedException e) {
-                problems.add(
-                        provider.secrets().get(i).at(),
-                        "the secret does not fit scheme '" + scheme.name() + "': " + e.getMessage());
-            }
-        }
-        VerifierOptions options = VerifierOptions.defaults();
-        for (Map.Entry<String, String> value : provider.values().entrySet()) {
-            options = options.withConfig(value.getKey(), value.getValue());
-        }
-        String misfit = OrderingReader.misfit(provider.ordering(), scheme);
-        if (misfit != null) {
-            problems.add(provider.at(), "provider '" + provider.id() + "': " + misfit);
-        }
-        if (secrets.size() < texts.size()) {
-            return null;
-        }
-        try {
-            return new ConfiguredProvider(
-                    provider, scheme, secrets, options, SignatureVerifier.of(scheme, secrets, options));
-        } catch (IllegalArgumentException e) {
-            problems.add(provider.at(), "provider '" + provider.id() + "': " + e.getMessage());
-            return null;
-        }
     }
 }

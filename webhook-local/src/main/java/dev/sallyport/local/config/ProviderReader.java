@@ -6,7 +6,9 @@ import dev.sallyport.local.config.YamlValue.Scalar;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ProviderReader {
 
     private static final List<String> KNOWN =
-            List.of("scheme", "secrets", "ordering", "retry", "archive", "url", "config");
+            List.of("scheme", "secrets", "ordering", "retry", "archive", "url", "config", "requireCoverage");
     private static final List<String> ARCHIVE = List.of("mode", "transitionAfter", "expireAfter", "sealAfter");
 
     private final Set<String> schemes;
@@ -38,7 +40,7 @@ final class ProviderReader {
         }
         Section section = Section.of(entry.value(), "provider '" + name.text() + "'", KNOWN, problems);
         String scheme = scheme(section, name);
-        List<SecretReference> secrets = secrets(section, name);
+        List<SecretReference> secrets = secrets(section);
         ProviderConfig provider = new ProviderConfig(
                 new ProviderId(wellNamed ? name.text() : "unnamed"),
                 scheme == null ? "" : scheme,
@@ -47,7 +49,8 @@ final class ProviderReader {
                 RetryReader.ofProcessing(section.section("retry", RetryReader.OF_PROCESSING)),
                 PolicyReader.archive(section.section("archive", ARCHIVE)),
                 url(section),
-                section.texts("config"),
+                values(section),
+                section.has("requireCoverage") ? CoverageReader.read(section) : null,
                 name.at());
         return wellNamed && scheme != null ? provider : null;
     }
@@ -69,19 +72,8 @@ final class ProviderReader {
         return null;
     }
 
-    private List<SecretReference> secrets(Section section, Scalar name) {
-        if (!section.has("secrets")) {
-            problems.add(
-                    name.at(),
-                    "provider '" + name.text()
-                            + "' has no 'secrets': write secrets: [ env:NAME ]; there is no default secret");
-            return List.of();
-        }
-        if (section.isEmptyList("secrets")) {
-            problems.add(
-                    section.positionOf("secrets"),
-                    "'secrets' is empty: write secrets: [ env:NAME ]; there is no default secret");
-        }
+    /** Whether there must be a secret, the scheme says: it is known once all schemes are. */
+    private List<SecretReference> secrets(Section section) {
         List<SecretReference> references = new ArrayList<>();
         for (Scalar scalar : section.scalars("secrets", "[ env:NAME ]")) {
             SecretReference reference = SecretReferenceReader.read(scalar, problems);
@@ -90,6 +82,17 @@ final class ProviderReader {
             }
         }
         return references;
+    }
+
+    private Map<String, SecretReference> values(Section section) {
+        Map<String, SecretReference> values = new LinkedHashMap<>();
+        section.namedScalars("config").forEach((name, text) -> {
+            SecretReference value = SecretReferenceReader.readValue(text, problems);
+            if (value != null) {
+                values.put(name, value);
+            }
+        });
+        return values;
     }
 
     private @Nullable String url(Section section) {

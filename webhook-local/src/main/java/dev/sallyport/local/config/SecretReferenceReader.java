@@ -38,6 +38,19 @@ final class SecretReferenceReader {
         };
     }
 
+    /** Returns the reference of a value that may also be written out; null after noting what is wrong. */
+    static @Nullable SecretReference readValue(Scalar scalar, Problems problems) {
+        int colon = scalar.text().indexOf(':');
+        if (colon >= 0 && KINDS.contains(scalar.text().substring(0, colon))) {
+            return read(scalar, problems);
+        }
+        if (scalar.text().isBlank()) {
+            problems.add(scalar.at(), "is blank: give a value or remove the line");
+            return null;
+        }
+        return new SecretReference.Literal(new SecretText(scalar.text()), scalar.at());
+    }
+
     private static @Nullable SecretReference env(String name, Position at, Problems problems) {
         if (ENV_NAME.matcher(name).matches()) {
             return new SecretReference.Env(name, at);

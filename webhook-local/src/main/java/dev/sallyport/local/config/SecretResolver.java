@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +39,17 @@ public final class SecretResolver {
      * The secrets of a configuration.
      *
      * @param byProvider in the order written, for every provider
+     * @param valuesByProvider further values by name, for every provider
      * @param adminToken null if none is configured
      */
     public record ResolvedSecrets(
             Map<ProviderId, List<SecretText>> byProvider,
+            Map<ProviderId, Map<String, SecretText>> valuesByProvider,
             @Nullable SecretText adminToken) {
 
         public ResolvedSecrets {
             byProvider = Map.copyOf(byProvider);
+            valuesByProvider = Map.copyOf(valuesByProvider);
         }
     }
 
@@ -53,6 +57,7 @@ public final class SecretResolver {
     public ResolvedSecrets resolve(GatewayConfig config) throws ConfigRefusedException {
         Problems problems = new Problems();
         Map<ProviderId, List<SecretText>> byProvider = new LinkedHashMap<>();
+        Map<ProviderId, Map<String, SecretText>> values = new LinkedHashMap<>();
         for (ProviderConfig provider : config.providers().values()) {
             List<SecretText> secrets = new ArrayList<>();
             for (SecretReference reference : provider.secrets()) {
@@ -62,11 +67,23 @@ public final class SecretResolver {
                 }
             }
             byProvider.put(provider.id(), List.copyOf(secrets));
+            values.put(provider.id(), values(provider, problems));
         }
         SecretReference token = config.server().adminToken();
         SecretText adminToken = token == null ? null : resolve(token, problems);
         problems.throwIfAny();
-        return new ResolvedSecrets(byProvider, adminToken);
+        return new ResolvedSecrets(byProvider, values, adminToken);
+    }
+
+    private Map<String, SecretText> values(ProviderConfig provider, Problems problems) {
+        Map<String, SecretText> values = new LinkedHashMap<>();
+        provider.values().forEach((name, reference) -> {
+            SecretText value = resolve(reference, problems);
+            if (value != null) {
+                values.put(name, value);
+            }
+        });
+        return Collections.unmodifiableMap(values);
     }
 
     /**

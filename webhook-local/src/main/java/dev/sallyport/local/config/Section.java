@@ -216,15 +216,22 @@ public final class Section {
 
     /** Returns all values of a section whose names are chosen by the user, as text. */
     public Map<String, String> texts(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        namedScalars(name).forEach((key, scalar) -> texts.put(key, scalar.text()));
+        return texts;
+    }
+
+    /** Returns all texts of a section whose names are chosen by the user, with their places. */
+    Map<String, Scalar> namedScalars(String name) {
         YamlValue value = value(name);
         if (value == null) {
             return Map.of();
         }
-        Map<String, String> texts = new LinkedHashMap<>();
+        Map<String, Scalar> texts = new LinkedHashMap<>();
         for (Entry entry : named(value, "'" + name + "' of " + what, problems).entries()) {
             Scalar text = scalar(entry.value(), "'" + entry.name().text() + "'");
             if (text != null) {
-                texts.put(entry.name().text(), text.text());
+                texts.put(entry.name().text(), text);
             }
         }
         return texts;

@@ -1,6 +1,8 @@
 package dev.sallyport.local.config;
 
+import dev.sallyport.core.signature.CoverageNeed;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param maxBodyBytes the largest body let in, in bytes, 1 to 64 MiB; default 1 MiB
  * @param strandedAfter how long a recorded webhook may be missing from the queue before the sweeper, which comes every
  *     ten seconds, queues it again; up to a day; default 60 seconds
+ * @param coverage what the signatures of every provider must vouch for that does not say so itself; default nothing
  */
 public record ServerConfig(
-        String host, int port, @Nullable SecretReference adminToken, int maxBodyBytes, Duration strandedAfter) {
+        String host,
+        int port,
+        @Nullable SecretReference adminToken,
+        int maxBodyBytes,
+        Duration strandedAfter,
+        Set<CoverageNeed> coverage) {
+
+    public ServerConfig {
+        coverage = Set.copyOf(coverage);
+    }
 
     /** The port that is listened on where none is configured. */
     public static final int DEFAULT_PORT = 8080;
@@ -29,6 +41,7 @@ public record ServerConfig(
 
     /** Returns the defaults. */
     public static ServerConfig defaults() {
-        return new ServerConfig(DEFAULT_HOST, DEFAULT_PORT, null, DEFAULT_MAX_BODY_BYTES, DEFAULT_STRANDED_AFTER);
+        return new ServerConfig(
+                DEFAULT_HOST, DEFAULT_PORT, null, DEFAULT_MAX_BODY_BYTES, DEFAULT_STRANDED_AFTER, Set.of());
     }
 }

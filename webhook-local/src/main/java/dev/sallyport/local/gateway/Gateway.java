@@ -9,7 +9,7 @@ import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.ordering.SequenceGate;
 import dev.sallyport.core.port.in.ManageTenantsUseCase;
 import dev.sallyport.core.port.out.Telemetry;
-import dev.sallyport.core.port.out.WebhookHandler;
+import dev.sallyport.local.calls.ProviderCalls;
 import dev.sallyport.local.config.ConfiguredGateway;
 import dev.sallyport.local.config.ConfiguredProvider;
 import dev.sallyport.local.config.OrderingConfig;
@@ -22,6 +22,7 @@ import dev.sallyport.local.http.JdkHttpDoor;
 import dev.sallyport.local.http.PortUnavailableException;
 import dev.sallyport.local.http.Router;
 import dev.sallyport.local.store.LocalStore;
+import dev.sallyport.local.store.SqliteHandedOverSecrets;
 import dev.sallyport.local.telemetry.EveryTelemetry;
 import dev.sallyport.local.telemetry.GatewayMetrics;
 import java.net.InetSocketAddress;
@@ -110,12 +111,13 @@ public final class Gateway {
         LocalAdapters adapters = adapters(store, configured);
         OutboundGateway outbound = OutboundGateway.of(
                 adapters.ports(), configured.config(), clock, metrics, extras.deliveries(), faults::arose);
-        Inbound inbound = Inbound.of(parts(
-                store,
-                configured,
-                clock,
-                EveryTelemetry.of(metrics, telemetry),
-                extras.handlerThen(outbound.forwarding())));
+        SqliteHandedOverSecrets secrets =
+                store.handedOverSecrets(adapters.ports().cipher());
+        Inbound inbound = Inbound.of(parts(store, configured, clock, extras.callsBy(clock))
+                .telemetry(EveryTelemetry.of(metrics, telemetry))
+                .handler(extras.handlerThen(outbound.forwarding()))
+                .handedOverSecrets(secrets)
+                .build());
         Workers workers = new Workers(
                 inbound.working(),
                 inbound.sweeping(),
@@ -125,7 +127,7 @@ public final class Gateway {
                 DoorLimits.ofBody(configured.config().server().maxBodyBytes()),
                 (request, fault) -> faults.arose("answering " + request.method() + " " + request.path(), fault));
         ArchiveWorker archivist = new ArchiveWorker(store.archiveKeeper(archivePolicies(configured))::step, faults);
-        Router router = routes(store, configured, inbound, outbound, clock, workers, metrics);
+        Router router = routes(store, configured, inbound, outbound, secrets, clock, workers, metrics);
         Background background = new Background(workers, archivist, outbound, adapters, store);
         background.start();
         try {
@@ -145,15 +147,11 @@ public final class Gateway {
         }
     }
 
-    private static InboundParts parts(
-            LocalStore store,
-            ConfiguredGateway configured,
-            InstantSource clock,
-            Telemetry telemetry,
-            @Nullable WebhookHandler handler) {
+    private static InboundParts.Builder parts(
+            LocalStore store, ConfiguredGateway configured, InstantSource clock, ProviderCalls calls) {
         return InboundParts.builder()
                 .providers(Providers.of(configured.providers().values().stream()
-                        .map(Gateway::provider)
+                        .map(provider -> provider(provider, calls))
                         .toList()))
                 .store(store.webhooks())
                 .archive(store.archive())
@@ -163,18 +161,16 @@ public final class Gateway {
                 .positions(store.positions())
                 .strandedAfter(configured.config().server().strandedAfter())
                 .intake(store.intake())
-                .handler(handler)
-                .telemetry(telemetry)
+                .subscriptionConfirmer(calls.confirmer())
                 .clock(clock)
-                .random(ThreadLocalRandom::current)
-                .build();
+                .random(ThreadLocalRandom::current);
     }
 
-    private static Provider provider(ConfiguredProvider configured) {
+    private static Provider provider(ConfiguredProvider configured, ProviderCalls calls) {
         OrderingConfig ordering = configured.config().ordering();
         Provider provider = Provider.of(
                         configured.config().id(),
-                        configured.verifier(),
+                        configured.verifierWith(calls.keys()),
                         ordering.policy(),
                         configured.config().retry())
                 .withLateEvents(ordering.lateEvents());
@@ -193,6 +189,7 @@ public final class Gateway {
             ConfiguredGateway configured,
             Inbound inbound,
             OutboundGateway outbound,
+            SqliteHandedOverSecrets secrets,
             InstantSource clock,
             Workers workers,
             GatewayMetrics metrics) {
@@ -202,6 +199,7 @@ public final class Gateway {
         new OperatorRoutes(inbound.inspecting(), store.publications()).addTo(routes, guard);
         new RepairRoutes(inbound.repairing(), store::counts, workers::nudgeRepairs).addTo(routes, guard);
         new ArchiveRoutes(store.archiveVerifier()).addTo(routes, guard);
+        new HandedOverRoute(secrets).addTo(routes, guard);
         new MetricsRoute(metrics, store, configured.providers().keySet(), clock).addTo(routes, guard);
         outbound.addTo(routes, guard);
         new HealthRoute(store.publications()).addTo(routes);

@@ -2,6 +2,8 @@ package dev.sallyport.local.gateway;
 
 import dev.sallyport.core.port.out.DeliveryTelemetry;
 import dev.sallyport.core.port.out.WebhookHandler;
+import dev.sallyport.local.calls.ProviderCalls;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +11,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param handler the application's own work on each webhook, before it is forwarded and published; null for none
  * @param deliveries is told what happens to events and deliveries, beside the metrics that the gateway itself keeps
+ * @param calls reaches providers; null for HTTPS to where they are
  */
-public record GatewayExtras(@Nullable WebhookHandler handler, DeliveryTelemetry deliveries) {
+public record GatewayExtras(
+        @Nullable WebhookHandler handler,
+        DeliveryTelemetry deliveries,
+        @Nullable ProviderCalls calls) {
 
     /** Nothing. */
     public static final GatewayExtras NONE = new GatewayExtras(null, DeliveryTelemetry.NONE);
+
+    /** Reaches providers over HTTPS. */
+    public GatewayExtras(@Nullable WebhookHandler handler, DeliveryTelemetry deliveries) {
+        this(handler, deliveries, null);
+    }
+
+    /** Returns what reaches providers. */
+    ProviderCalls callsBy(InstantSource clock) {
+        ProviderCalls given = calls;
+        return given == null ? ProviderCalls.overHttps(clock) : given;
+    }
 
     /** Returns the handler followed by another piece of work; either may be null. */
     @Nullable

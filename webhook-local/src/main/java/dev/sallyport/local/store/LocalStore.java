@@ -10,6 +10,7 @@ import dev.sallyport.core.port.out.OrderPositionStore;
 import dev.sallyport.core.port.out.ProcessingQueue;
 import dev.sallyport.core.port.out.PublicationLog;
 import dev.sallyport.core.port.out.RepairRunStore;
+import dev.sallyport.core.port.out.SecretCipher;
 import dev.sallyport.core.port.out.TenantStore;
 import dev.sallyport.core.port.out.WebhookIntake;
 import dev.sallyport.core.port.out.WebhookStore;
@@ -154,6 +155,15 @@ public final class LocalStore implements AutoCloseable {
     /** Returns the events, their deliveries, and the attempts at each. */
     public DeliveryStore deliveries() {
         return tables.outbound().deliveries(engine);
+    }
+
+    /**
+     * Returns the secrets that providers handed over.
+     *
+     * @param cipher seals them for keeping
+     */
+    public SqliteHandedOverSecrets handedOverSecrets(SecretCipher cipher) {
+        return new SqliteHandedOverSecrets(engine, cipher);
     }
 
     /** Returns how many webhooks of each provider stand where; providers that never had one are absent. */

@@ -81,7 +81,8 @@ class ConfigReaderTest {
                             8080,
                             new SecretReference.Env("SALLYPORT_ADMIN_TOKEN", at(3, 15)),
                             1_048_576,
-                            Duration.ofSeconds(60)));
+                            Duration.ofSeconds(60),
+                            Set.of()));
             assertThat(config.providers().keySet()).containsExactly(new ProviderId("stripe"), new ProviderId("acme"));
             assertThat(config.providers().get(new ProviderId("acme")))
                     .isEqualTo(new ProviderConfig(
@@ -101,6 +102,7 @@ class ConfigReaderTest {
                             new ArchivePolicy(ArchivePolicy.Mode.ON_RECEIPT, Duration.ofDays(30), Duration.ofDays(365)),
                             null,
                             Map.of(),
+                            null,
                             at(10, 3)));
             assertThat(config.delivery()).isEqualTo(DeliveryConfig.defaults());
         }
@@ -110,7 +112,7 @@ class ConfigReaderTest {
             GatewayConfig config = read("providers:\n  a: { scheme: github, secrets: [env:A] }");
 
             assertThat(config.server())
-                    .isEqualTo(new ServerConfig("0.0.0.0", 8080, null, 1 << 20, Duration.ofSeconds(60)));
+                    .isEqualTo(new ServerConfig("0.0.0.0", 8080, null, 1 << 20, Duration.ofSeconds(60), Set.of()));
             assertThat(config.delivery()).isEqualTo(DeliveryConfig.defaults());
             ProviderConfig provider = config.providers().get(new ProviderId("a"));
             assertThat(provider.ordering().policy()).isEqualTo(OrderingPolicy.byProvider());
@@ -125,7 +127,7 @@ class ConfigReaderTest {
                     retry: { attempts: 5, backoff: listed, delays: [PT1S, PT10S], jitter: 0.2, maximumAge: P1D }
                     archive: { mode: bundled, sealAfter: PT1M }
                     url: https://example.com/webhooks/acme?x=1
-                    config: { webhookId: WH-1, number: 7 }
+                    config: { webhookId: WH-1, number: 7, roots: "file:roots.pem" }
                     """);
             assertThat(listed.ordering().policy()).isEqualTo(OrderingPolicy.unordered());
             assertThat(listed.retry())
@@ -138,7 +140,11 @@ class ConfigReaderTest {
             assertThat(listed.archive())
                     .isEqualTo(new ArchivePolicy(ArchivePolicy.Mode.BUNDLED, null, null, Duration.ofMinutes(1)));
             assertThat(listed.url()).isEqualTo("https://example.com/webhooks/acme?x=1");
-            assertThat(listed.values()).isEqualTo(Map.of("webhookId", "WH-1", "number", "7"));
+            assertThat(listed.values())
+                    .isEqualTo(Map.of(
+                            "webhookId", new SecretReference.Literal(new SecretText("WH-1"), at(9, 26)),
+                            "number", new SecretReference.Literal(new SecretText("7"), at(9, 40)),
+                            "roots", new SecretReference.File("roots.pem", at(9, 50))));
 
             ProviderConfig linear =
                     provider("retry: { backoff: linear, first: PT2S, jitter: none }\nordering: {by: entity}");
@@ -257,8 +263,6 @@ class ConfigReaderTest {
                             "sallyport.yaml:3:9: 'port' must be a whole number from 0 to 65535",
                             "sallyport.yaml:5:3: a provider's name is 1 to 64 of a-z, 0-9 and '-', beginning with a"
                                     + " letter or digit: it stands in the address /webhooks/{name}",
-                            "sallyport.yaml:5:3: provider 'Acme' has no 'secrets': write secrets: [ env:NAME ];"
-                                    + " there is no default secret",
                             "sallyport.yaml:6:13: there is no scheme 'strpe': did you mean 'stripe'?",
                             "sallyport.yaml:7:1: 'delivry' is not known in a configuration: did you mean 'delivery'?");
         }
@@ -381,9 +385,6 @@ class ConfigReaderTest {
             assertThat(secrets("[ ~ ]"))
                     .containsExactly(
                             "sallyport.yaml:4:16: an entry of 'secrets' has no value: give one or remove the line");
-            assertThat(secrets("[]"))
-                    .containsExactly("sallyport.yaml:4:14: 'secrets' is empty: write secrets: [ env:NAME ];"
-                            + " there is no default secret");
         }
 
         @Test

@@ -76,7 +76,7 @@ class MigrationIT {
 
             assertThat(store.publications().after(0, 10)).hasSize(1);
         }
-        assertThat(Sqlite.query(database, "PRAGMA user_version")).isEqualTo("5");
+        assertThat(Sqlite.query(database, "PRAGMA user_version")).isEqualTo("6");
         assertThat(Sqlite.query(database, "PRAGMA integrity_check")).isEqualTo("ok");
     }
 

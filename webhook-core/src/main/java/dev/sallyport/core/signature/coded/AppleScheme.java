@@ -5,6 +5,7 @@ import dev.sallyport.core.signature.CodedScheme;
 import dev.sallyport.core.signature.Coverage;
 import dev.sallyport.core.signature.EventIdentity;
 import dev.sallyport.core.signature.RefusalReason;
+import dev.sallyport.core.signature.SchemeSettings;
 import dev.sallyport.core.signature.SchemeSigner;
 import dev.sallyport.core.signature.SchemeVerifier;
 import dev.sallyport.core.signature.TimeWindow;
@@ -51,6 +52,11 @@ final class AppleScheme implements CodedScheme {
                 "the JWS itself",
                 null,
                 new IdentityInWords("notificationUUID", "notificationType and subtype", "time at signedDate"));
+    }
+
+    @Override
+    public SchemeSettings settings() {
+        return new SchemeSettings(Set.of(), Set.of("bundleId"));
     }
 
     @Override

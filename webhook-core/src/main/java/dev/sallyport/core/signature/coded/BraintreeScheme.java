@@ -11,6 +11,7 @@ import dev.sallyport.core.signature.EventIdentity;
 import dev.sallyport.core.signature.OrderingMark;
 import dev.sallyport.core.signature.OutboundRequest;
 import dev.sallyport.core.signature.RefusalReason;
+import dev.sallyport.core.signature.SchemeSettings;
 import dev.sallyport.core.signature.SchemeSigner;
 import dev.sallyport.core.signature.SchemeVerifier;
 import dev.sallyport.core.signature.VerificationResult;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,11 @@ final class BraintreeScheme implements CodedScheme {
                     "needs config publicKey, the public key that belongs to the private key");
         }
         return publicKey;
+    }
+
+    @Override
+    public SchemeSettings settings() {
+        return new SchemeSettings(Set.of("publicKey"), Set.of());
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.sallyport.core.signature.FieldReader;
 import dev.sallyport.core.signature.OutboundRequest;
 import dev.sallyport.core.signature.RefusalReason;
 import dev.sallyport.core.signature.RequestFields;
+import dev.sallyport.core.signature.SchemeSettings;
 import dev.sallyport.core.signature.SchemeSigner;
 import dev.sallyport.core.signature.SchemeVerifier;
 import dev.sallyport.core.signature.VerificationResult;
@@ -23,6 +24,7 @@ import dev.sallyport.core.signature.key.PublishedKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,11 @@ final class EbayScheme implements CodedScheme {
     @Override
     public Description describe() {
         return new Description("X-EBAY-SIGNATURE, JSON in base64", "ecdsa-p256-sha1-der", "body", null, null);
+    }
+
+    @Override
+    public SchemeSettings settings() {
+        return new SchemeSettings(Set.of(), Set.of("environment"));
     }
 
     @Override

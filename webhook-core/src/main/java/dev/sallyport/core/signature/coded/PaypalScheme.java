@@ -6,6 +6,7 @@ import dev.sallyport.core.signature.Coverage;
 import dev.sallyport.core.signature.FieldReader;
 import dev.sallyport.core.signature.RefusalReason;
 import dev.sallyport.core.signature.RequestFields;
+import dev.sallyport.core.signature.SchemeSettings;
 import dev.sallyport.core.signature.SchemeSigner;
 import dev.sallyport.core.signature.SchemeVerifier;
 import dev.sallyport.core.signature.TimeWindow;
@@ -83,6 +84,11 @@ final class PaypalScheme implements CodedScheme {
             throw new IllegalArgumentException("needs config webhookId, the id that PayPal gave this webhook");
         }
         return webhookId;
+    }
+
+    @Override
+    public SchemeSettings settings() {
+        return new SchemeSettings(Set.of("webhookId"), Set.of("environment", "trustedRoots"));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.sallyport.core.signature.CodedScheme;
 import dev.sallyport.core.signature.Coverage;
 import dev.sallyport.core.signature.OutboundRequest;
 import dev.sallyport.core.signature.RefusalReason;
+import dev.sallyport.core.signature.SchemeSettings;
 import dev.sallyport.core.signature.SchemeSigner;
 import dev.sallyport.core.signature.SchemeVerifier;
 import dev.sallyport.core.signature.TimeWindow;
@@ -53,6 +54,11 @@ final class SnsScheme implements CodedScheme {
     public Description describe() {
         return new Description(
                 "body: Signature", "rsa-pkcs1-sha1 or -sha256", "listed fields of the message's type", null, null);
+    }
+
+    @Override
+    public SchemeSettings settings() {
+        return new SchemeSettings(Set.of(), Set.of("topicArn", "trustedRoots"));
     }
 
     @Override

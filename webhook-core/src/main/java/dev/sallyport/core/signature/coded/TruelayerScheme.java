@@ -10,6 +10,7 @@ import dev.sallyport.core.signature.FieldReader;
 import dev.sallyport.core.signature.OutboundRequest;
 import dev.sallyport.core.signature.RefusalReason;
 import dev.sallyport.core.signature.RequestFields;
+import dev.sallyport.core.signature.SchemeSettings;
 import dev.sallyport.core.signature.SchemeSigner;
 import dev.sallyport.core.signature.SchemeVerifier;
 import dev.sallyport.core.signature.TimeWindow;
@@ -65,6 +66,11 @@ final class TruelayerScheme implements CodedScheme {
 
     private static Coverage covering(Set<String> headers) {
         return new Coverage(Coverage.Body.WHOLE, true, true, true, false, headers);
+    }
+
+    @Override
+    public SchemeSettings settings() {
+        return new SchemeSettings(Set.of(), Set.of("environment"));
     }
 
     @Override
