@@ -59,12 +59,13 @@ final class ConfigCheckCommand implements Callable<Integer> {
     }
 
     private void printRight(ConfiguredGateway gateway) {
-        Table table = new Table("PROVIDER", "SCHEME", "SECRETS", "ORDER", "ATTEMPTS", "ARCHIVE");
+        Table table = new Table("PROVIDER", "SCHEME", "SECRETS", "COVERS", "ORDER", "ATTEMPTS", "ARCHIVE");
         for (ConfiguredProvider provider : gateway.providers().values()) {
             table.row(
                     provider.config().id(),
                     provider.scheme().name(),
-                    provider.secrets().size(),
+                    provider.fetchesKeys() ? "published" : provider.secrets().size(),
+                    provider.scheme().coverage().describe(),
                     order(provider.config().ordering()),
                     provider.config().retry().attempts(),
                     provider.config()
@@ -89,6 +90,8 @@ final class ConfigCheckCommand implements Callable<Integer> {
             json.writeStringField("id", provider.config().id().value());
             json.writeStringField("scheme", provider.scheme().name());
             json.writeNumberField("secrets", provider.secrets().size());
+            json.writeBooleanField("fetchesKeys", provider.fetchesKeys());
+            json.writeStringField("covers", provider.scheme().coverage().describe());
             json.writeStringField("ordering", order(provider.config().ordering()));
             json.writeEndObject();
         }

@@ -7,6 +7,7 @@ import dev.sallyport.core.port.out.HandedOverSecrets;
 import dev.sallyport.core.port.out.SecretCipher;
 import dev.sallyport.local.store.engine.Admission;
 import dev.sallyport.local.store.engine.SqliteEngine;
+import dev.sallyport.local.store.engine.Times;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;

@@ -41,15 +41,17 @@ class ConfigCheckCommandTest {
                 secrets: [ "literal:whsec_a", "literal:whsec_b" ]
                 ordering: { by: none }
                 retry: { attempts: 12 }
+              sns: { scheme: sns, config: { topicArn: "arn:aws:sns:us-east-1:1:t" } }
             """;
 
     @Test
     void shouldShowWhatAConfigurationHolds() throws IOException {
         assertThat(check(GOOD)).isZero();
         assertThat(terminal.out()).isEqualTo("""
-                        PROVIDER  SCHEME  SECRETS  ORDER     ATTEMPTS  ARCHIVE
-                        stripe    stripe        1  provider         3  on-receipt
-                        acme      stripe        2  none            12  on-receipt
+                        PROVIDER  SCHEME  SECRETS    COVERS                        ORDER     ATTEMPTS  ARCHIVE
+                        stripe    stripe  1          body, time                    provider         3  on-receipt
+                        acme      stripe  2          body, time                    none            12  on-receipt
+                        sns       sns     published  fields of the body, time, id  provider         3  on-receipt
                         %s is right.
                         """.formatted(file));
     }
@@ -60,8 +62,12 @@ class ConfigCheckCommandTest {
         assertThat(check("server: { prot: 1 }", "--json")).isEqualTo(1);
         assertThat(terminal.out())
                 .isEqualTo(("{\"file\":\"%1$s\",\"valid\":true,\"providers\":["
-                                + "{\"id\":\"stripe\",\"scheme\":\"stripe\",\"secrets\":1,\"ordering\":\"provider\"},"
-                                + "{\"id\":\"acme\",\"scheme\":\"stripe\",\"secrets\":2,\"ordering\":\"none\"}]}\n"
+                                + "{\"id\":\"stripe\",\"scheme\":\"stripe\",\"secrets\":1,\"fetchesKeys\":false,"
+                                + "\"covers\":\"body, time\",\"ordering\":\"provider\"},"
+                                + "{\"id\":\"acme\",\"scheme\":\"stripe\",\"secrets\":2,\"fetchesKeys\":false,"
+                                + "\"covers\":\"body, time\",\"ordering\":\"none\"},"
+                                + "{\"id\":\"sns\",\"scheme\":\"sns\",\"secrets\":0,\"fetchesKeys\":true,"
+                                + "\"covers\":\"fields of the body, time, id\",\"ordering\":\"provider\"}]}\n"
                                 + "{\"file\":\"%1$s\",\"valid\":false,\"problems\":[{\"line\":1,\"column\":11,"
                                 + "\"message\":\"'prot' is not known in 'server' of a configuration:"
                                 + " did you mean 'port'?\"}]}\n")
