@@ -1,4 +1,4 @@
-/** The core's ports on DynamoDB, S3, SQS, EventBridge and Secrets Manager. */
+/** What the adapters of all AWS services share; each service has a package of its own below, and knows no other. */
 @NullMarked
 package dev.sallyport.aws;
 

@@ -1,5 +1,6 @@
 package dev.sallyport.local.store;
 
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.archive.BundleEntry;
 import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.ArchivedWebhook;
@@ -9,7 +10,6 @@ import dev.sallyport.core.event.Sha256;
 import dev.sallyport.core.format.RequestJson;
 import dev.sallyport.core.port.out.PayloadArchive.ArchiveOutcome.AlreadyStored;
 import dev.sallyport.local.store.engine.SqliteSession;
-import dev.sallyport.local.store.engine.Times;
 import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -175,7 +175,7 @@ final class ArchiveTable {
                                         at,
                                         rows.getInt(2),
                                         new ProviderId(provider),
-                                        Times.toInstant(rows.getLong(4)),
+                                        EpochNanos.toInstant(rows.getLong(4)),
                                         true));
             }
         }

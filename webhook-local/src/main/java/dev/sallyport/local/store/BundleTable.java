@@ -1,5 +1,6 @@
 package dev.sallyport.local.store;
 
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.archive.BundlePlace;
 import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.ProviderId;
@@ -64,7 +65,7 @@ final class BundleTable {
         announce.setBytes(4, bundle.sha256().toByteArray());
         announce.setInt(5, bundle.size());
         announce.setInt(6, bundle.webhooks());
-        announce.setLong(7, Times.toNanos(bundle.lastReceivedAt()));
+        announce.setLong(7, EpochNanos.of(bundle.lastReceivedAt()));
         announce.executeUpdate();
         return session.number("SELECT last_insert_rowid()");
     }
@@ -204,7 +205,7 @@ final class BundleTable {
                         Sha256.of(rows.getBytes(4)),
                         rows.getInt(5),
                         rows.getInt(6),
-                        Times.toInstant(rows.getLong(7))));
+                        EpochNanos.toInstant(rows.getLong(7))));
             }
         }
         return bundles;

@@ -1,5 +1,6 @@
 package dev.sallyport.local.store;
 
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.EventType;
 import dev.sallyport.core.event.OrderingKey;
@@ -93,9 +94,9 @@ final class PublicationTable implements CommitParticipant {
         insert.setString(3, event.provider().value());
         insert.setString(4, event.eventType().value());
         insert.setString(5, event.orderingKey().value());
-        insert.setLong(6, Times.toNanos(event.receivedAt()));
+        insert.setLong(6, EpochNanos.of(event.receivedAt()));
         insert.setString(7, event.archiveKey().value());
-        insert.setLong(8, Times.toNanos(event.processedAt()));
+        insert.setLong(8, EpochNanos.of(event.processedAt()));
         insert.setInt(9, event.attempt());
         insert.setString(10, Codes.of(event.orderMark()));
         insert.setBoolean(11, event.replay());
@@ -123,9 +124,9 @@ final class PublicationTable implements CommitParticipant {
                         new ProviderId(row.getString(3)),
                         new EventType(row.getString(4)),
                         new OrderingKey(row.getString(5)),
-                        Times.toInstant(row.getLong(6)),
+                        EpochNanos.toInstant(row.getLong(6)),
                         new ArchiveKey(row.getString(7)),
-                        Times.toInstant(row.getLong(8)),
+                        EpochNanos.toInstant(row.getLong(8)),
                         row.getInt(9),
                         Codes.orderMark(row.getString(10)),
                         row.getBoolean(11)));

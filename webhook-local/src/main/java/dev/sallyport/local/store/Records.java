@@ -1,5 +1,6 @@
 package dev.sallyport.local.store;
 
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.local.store.engine.Times;
 
@@ -17,14 +18,14 @@ final class Records {
 
     /** Fails in the caller's thread for what would otherwise fail in the writer's. */
     static void requireKeepable(WebhookRecord record) {
-        Times.toNanos(record.receivedAt());
-        Times.toNanos(record.queuedAt());
-        Times.toNanos(record.attemptsSince());
+        EpochNanos.of(record.receivedAt());
+        EpochNanos.of(record.queuedAt());
+        EpochNanos.of(record.attemptsSince());
         if (record.notBefore() != null) {
-            Times.toNanos(record.notBefore());
+            EpochNanos.of(record.notBefore());
         }
         if (record.processedAt() != null) {
-            Times.toNanos(record.processedAt());
+            EpochNanos.of(record.processedAt());
         }
     }
 }

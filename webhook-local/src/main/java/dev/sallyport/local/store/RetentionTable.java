@@ -1,5 +1,6 @@
 package dev.sallyport.local.store;
 
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.local.store.engine.SqliteSession;
 import dev.sallyport.local.store.engine.Times;
@@ -44,7 +45,7 @@ final class RetentionTable {
     static void bodyGoes(SqliteSession session, ProviderId provider, Instant receivedAt) throws SQLException {
         PreparedStatement note = session.prepare(BODY);
         note.setString(1, provider.value());
-        note.setLong(2, Times.toNanos(receivedAt));
+        note.setLong(2, EpochNanos.of(receivedAt));
         note.executeUpdate();
     }
 

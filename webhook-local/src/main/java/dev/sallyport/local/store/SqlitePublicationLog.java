@@ -1,5 +1,6 @@
 package dev.sallyport.local.store;
 
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.event.PublishedEvent;
 import dev.sallyport.core.port.out.EventPublisher;
 import dev.sallyport.core.port.out.PublicationLog;
@@ -35,8 +36,8 @@ public final class SqlitePublicationLog implements EventPublisher, PublicationLo
             return List.of();
         }
         for (PublishedEvent event : all) {
-            Times.toNanos(event.receivedAt());
-            Times.toNanos(event.processedAt());
+            EpochNanos.of(event.receivedAt());
+            EpochNanos.of(event.processedAt());
         }
         return engine.write(Admission.OWN_WORK, all.size() * PUBLICATION_BYTES, session -> {
             for (PublishedEvent event : all) {

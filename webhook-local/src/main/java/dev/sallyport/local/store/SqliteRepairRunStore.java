@@ -1,5 +1,6 @@
 package dev.sallyport.local.store;
 
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.format.RepairRunJson;
 import dev.sallyport.core.port.out.RepairRunStore;
 import dev.sallyport.core.repair.RepairRun;
@@ -36,7 +37,7 @@ public final class SqliteRepairRunStore implements RepairRunStore {
 
     @Override
     public void create(RepairRun run) {
-        long startedAt = Times.toNanos(run.startedAt());
+        long startedAt = EpochNanos.of(run.startedAt());
         engine.write(Admission.OWN_WORK, RUN_BYTES, session -> {
             PreparedStatement create = session.prepare(CREATE);
             create.setString(1, run.id().value());

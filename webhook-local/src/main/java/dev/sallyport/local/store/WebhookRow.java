@@ -1,5 +1,6 @@
 package dev.sallyport.local.store;
 
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.EventType;
 import dev.sallyport.core.event.OrderingKey;
@@ -49,9 +50,9 @@ record WebhookRow(long seq, WebhookRecord record, long queueSeq) {
                 .eventType(new EventType(row.getString(6)))
                 .orderingKey(new OrderingKey(row.getString(7)))
                 .status(Codes.status(row.getInt(8)))
-                .receivedAt(Times.toInstant(row.getLong(9)))
-                .queuedAt(Times.toInstant(row.getLong(10)))
-                .attemptsSince(Times.toInstant(row.getLong(11)))
+                .receivedAt(EpochNanos.toInstant(row.getLong(9)))
+                .queuedAt(EpochNanos.toInstant(row.getLong(10)))
+                .attemptsSince(EpochNanos.toInstant(row.getLong(11)))
                 .archiveKey(new ArchiveKey(row.getString(12)))
                 .bodySha256(Sha256.of(row.getBytes(13)))
                 .bodySize(row.getInt(14))
@@ -80,9 +81,9 @@ record WebhookRow(long seq, WebhookRecord record, long queueSeq) {
         statement.setString(next++, record.eventType().value());
         statement.setString(next++, record.orderingKey().value());
         statement.setInt(next++, Codes.of(record.status()));
-        statement.setLong(next++, Times.toNanos(record.receivedAt()));
-        statement.setLong(next++, Times.toNanos(record.queuedAt()));
-        statement.setLong(next++, Times.toNanos(record.attemptsSince()));
+        statement.setLong(next++, EpochNanos.of(record.receivedAt()));
+        statement.setLong(next++, EpochNanos.of(record.queuedAt()));
+        statement.setLong(next++, EpochNanos.of(record.attemptsSince()));
         statement.setString(next++, record.archiveKey().value());
         statement.setBytes(next++, record.bodySha256().toByteArray());
         statement.setInt(next++, record.bodySize());

@@ -1,5 +1,6 @@
 package dev.sallyport.local.store.outbound;
 
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.delivery.Attempt;
 import dev.sallyport.core.delivery.AttemptResult;
 import dev.sallyport.core.delivery.DeliveryError;
@@ -35,7 +36,7 @@ final class AttemptTable {
         PreparedStatement insert = session.prepare(INSERT);
         insert.setLong(1, deliverySeq);
         insert.setInt(2, attempt.number());
-        insert.setLong(3, Times.toNanos(attempt.at()));
+        insert.setLong(3, EpochNanos.of(attempt.at()));
         insert.setLong(4, attempt.duration().toNanos());
         switch (attempt.result()) {
             case AttemptResult.Answered answered -> {
@@ -65,7 +66,7 @@ final class AttemptTable {
         return new Attempt(
                 new DeliveryId(event, new EndpointId(row.getString(1))),
                 row.getInt(2),
-                Times.toInstant(row.getLong(3)),
+                EpochNanos.toInstant(row.getLong(3)),
                 Duration.ofNanos(row.getLong(4)),
                 result(row),
                 Times.read(row, 9));

@@ -1,5 +1,6 @@
 package dev.sallyport.local.store.outbound;
 
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.delivery.Delivery;
 import dev.sallyport.core.delivery.DeliveryPage;
 import dev.sallyport.core.delivery.DeliveryQuery;
@@ -95,7 +96,7 @@ final class DeliveryListing {
         if (after == null) {
             return query.oldestFirst() ? ranges.ascending(from, before, most) : descending(ranges, from, before, most);
         }
-        long instant = Times.toNanos(after.acceptedAt());
+        long instant = EpochNanos.of(after.acceptedAt());
         List<Place> places = new ArrayList<>(ranges.restOf(
                 instant, after.id().event().value(), after.id().endpoint().value(), most));
         int more = most - places.size();

@@ -1,5 +1,6 @@
 package dev.sallyport.local.store.outbound;
 
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.delivery.Delivery;
 import dev.sallyport.core.delivery.DeliveryId;
 import dev.sallyport.core.delivery.EndpointId;
@@ -70,10 +71,10 @@ final class DeliveryTable {
         insert.setInt(7, Statuses.code(placed.status()));
         insert.setString(8, placed.reason());
         insert.setString(9, key == null ? null : key.value());
-        insert.setLong(10, Times.toNanos(placed.acceptedAt()));
-        insert.setLong(11, Times.toNanos(placed.openedAt()));
-        insert.setLong(12, Times.toNanos(placed.dueAt()));
-        insert.setLong(13, Times.toNanos(placed.wakeAt()));
+        insert.setLong(10, EpochNanos.of(placed.acceptedAt()));
+        insert.setLong(11, EpochNanos.of(placed.openedAt()));
+        insert.setLong(12, EpochNanos.of(placed.dueAt()));
+        insert.setLong(13, EpochNanos.of(placed.wakeAt()));
         insert.setInt(14, placed.attempts());
         insert.setInt(15, placed.attemptsBefore());
         Times.bind(insert, 16, placed.endedAt());
@@ -86,9 +87,9 @@ final class DeliveryTable {
         PreparedStatement update = session.prepare(UPDATE);
         update.setInt(1, Statuses.code(replacement.status()));
         update.setString(2, replacement.reason());
-        update.setLong(3, Times.toNanos(replacement.openedAt()));
-        update.setLong(4, Times.toNanos(replacement.dueAt()));
-        update.setLong(5, Times.toNanos(replacement.wakeAt()));
+        update.setLong(3, EpochNanos.of(replacement.openedAt()));
+        update.setLong(4, EpochNanos.of(replacement.dueAt()));
+        update.setLong(5, EpochNanos.of(replacement.wakeAt()));
         update.setInt(6, replacement.attempts());
         update.setInt(7, replacement.attemptsBefore());
         Times.bind(update, 8, replacement.endedAt());
@@ -127,7 +128,7 @@ final class DeliveryTable {
             throws SQLException {
         PreparedStatement wakeable = session.prepare(WAKEABLE);
         // No id is empty: without an earlier page the range begins before all of them.
-        wakeable.setLong(1, after == null ? Long.MIN_VALUE : Times.toNanos(after.wakeAt()));
+        wakeable.setLong(1, after == null ? Long.MIN_VALUE : EpochNanos.of(after.wakeAt()));
         wakeable.setString(2, after == null ? "" : after.id().event().value());
         wakeable.setString(3, after == null ? "" : after.id().endpoint().value());
         wakeable.setLong(4, Times.toNearestNanos(until));
@@ -149,10 +150,10 @@ final class DeliveryTable {
                 .reason(row.getString(7))
                 .orderingKey(key == null ? null : new OrderingKey(key))
                 .position(key == null ? 0 : row.getLong(1))
-                .acceptedAt(Times.toInstant(row.getLong(9)))
-                .openedAt(Times.toInstant(row.getLong(10)))
-                .dueAt(Times.toInstant(row.getLong(11)))
-                .wakeAt(Times.toInstant(row.getLong(12)))
+                .acceptedAt(EpochNanos.toInstant(row.getLong(9)))
+                .openedAt(EpochNanos.toInstant(row.getLong(10)))
+                .dueAt(EpochNanos.toInstant(row.getLong(11)))
+                .wakeAt(EpochNanos.toInstant(row.getLong(12)))
                 .attempts(row.getInt(13))
                 .attemptsBefore(row.getInt(14))
                 .endedAt(Times.read(row, 15))

@@ -1,5 +1,6 @@
 package dev.sallyport.local.store.outbound;
 
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.delivery.Event;
 import dev.sallyport.core.delivery.EventId;
 import dev.sallyport.core.delivery.EventOrigin;
@@ -73,8 +74,8 @@ final class EventTable {
         insert.setString(8, event.ownId());
         insert.setString(9, event.idempotencyKey());
         insert.setString(10, key == null ? null : key.value());
-        insert.setLong(11, Times.toNanos(event.acceptedAt()));
-        insert.setLong(12, Times.toNanos(event.dueAt()));
+        insert.setLong(11, EpochNanos.of(event.acceptedAt()));
+        insert.setLong(12, EpochNanos.of(event.dueAt()));
         insert.setBytes(13, event.fingerprint().toByteArray());
         insert.setBytes(14, event.body().toByteArray());
         insert.executeUpdate();
@@ -91,8 +92,8 @@ final class EventTable {
                 .ownId(row.getString(6))
                 .idempotencyKey(row.getString(7))
                 .orderingKey(key == null ? null : new OrderingKey(key))
-                .acceptedAt(Times.toInstant(row.getLong(9)))
-                .dueAt(Times.toInstant(row.getLong(10)))
+                .acceptedAt(EpochNanos.toInstant(row.getLong(9)))
+                .dueAt(EpochNanos.toInstant(row.getLong(10)))
                 .fingerprint(Sha256.of(row.getBytes(11)))
                 .body(RawPayload.adopt(row.getBytes(12)))
                 .build();

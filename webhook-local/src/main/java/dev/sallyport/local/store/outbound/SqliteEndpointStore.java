@@ -1,5 +1,6 @@
 package dev.sallyport.local.store.outbound;
 
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.delivery.EndpointId;
 import dev.sallyport.core.delivery.TenantId;
 import dev.sallyport.core.delivery.endpoint.Endpoint;
@@ -8,7 +9,6 @@ import dev.sallyport.core.port.out.EndpointStore;
 import dev.sallyport.local.store.engine.Admission;
 import dev.sallyport.local.store.engine.SqliteEngine;
 import dev.sallyport.local.store.engine.SqliteSession;
-import dev.sallyport.local.store.engine.Times;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,7 +51,7 @@ public final class SqliteEndpointStore implements EndpointStore {
             PreparedStatement create = session.prepare(CREATE);
             create.setString(1, endpoint.id().value());
             create.setString(2, endpoint.tenant().value());
-            create.setLong(3, Times.toNanos(endpoint.createdAt()));
+            create.setLong(3, EpochNanos.of(endpoint.createdAt()));
             create.setLong(4, endpoint.revision());
             create.setBoolean(5, !endpoint.pendingNotices().isEmpty());
             create.setString(6, EndpointJson.write(endpoint));

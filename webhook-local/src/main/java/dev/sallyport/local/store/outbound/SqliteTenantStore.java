@@ -1,5 +1,6 @@
 package dev.sallyport.local.store.outbound;
 
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.delivery.TenantId;
 import dev.sallyport.core.delivery.tenant.ApiKey;
 import dev.sallyport.core.delivery.tenant.ApiKeyId;
@@ -11,7 +12,6 @@ import dev.sallyport.core.port.out.TenantStore;
 import dev.sallyport.local.store.engine.Admission;
 import dev.sallyport.local.store.engine.SqliteEngine;
 import dev.sallyport.local.store.engine.SqliteSession;
-import dev.sallyport.local.store.engine.Times;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -110,7 +110,7 @@ public final class SqliteTenantStore implements TenantStore {
             add.setString(1, key.id().value());
             add.setString(2, key.tenant().value());
             add.setBytes(3, key.digest().toByteArray());
-            add.setLong(4, Times.toNanos(key.createdAt()));
+            add.setLong(4, EpochNanos.of(key.createdAt()));
             add.setString(5, ApiKeyJson.write(key));
             return add.executeUpdate();
         });

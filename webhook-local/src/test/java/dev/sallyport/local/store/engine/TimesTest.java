@@ -1,5 +1,6 @@
 package dev.sallyport.local.store.engine;
 
+import dev.sallyport.core.format.EpochNanos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -22,14 +23,14 @@ class TimesTest {
     void shouldKeepAnInstantToTheNanosecond(String text) {
         Instant instant = Instant.parse(text);
 
-        assertThat(Times.toInstant(Times.toNanos(instant))).isEqualTo(instant);
+        assertThat(EpochNanos.toInstant(EpochNanos.of(instant))).isEqualTo(instant);
     }
 
     @Test
     void shouldRefuseAnInstantThatCannotBeKept() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Times.toNanos(Instant.MAX));
+        assertThatIllegalArgumentException().isThrownBy(() -> EpochNanos.of(Instant.MAX));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Times.toNanos(Instant.parse("2262-04-11T23:47:16.854775808Z")));
+                .isThrownBy(() -> EpochNanos.of(Instant.parse("2262-04-11T23:47:16.854775808Z")));
     }
 
     @Test

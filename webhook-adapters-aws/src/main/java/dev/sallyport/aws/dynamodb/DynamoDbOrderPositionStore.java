@@ -1,0 +1,78 @@
+package dev.sallyport.aws.dynamodb;
+
+import dev.sallyport.aws.ParallelCalls;
+import dev.sallyport.core.event.OrderingKey;
+import dev.sallyport.core.format.EpochNanos;
+import dev.sallyport.core.ordering.EventPosition;
+import dev.sallyport.core.ordering.EventPosition.Counted;
+import dev.sallyport.core.ordering.EventPosition.Timed;
+import dev.sallyport.core.port.out.OrderPositionStore;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Keeps the newest positions in the table of the records, one item for each key. Safe for any number of threads. */
+public final class DynamoDbOrderPositionStore implements OrderPositionStore {
+
+    private static final String PREFIX = "position#";
+
+    /** Positions of another kind cannot be compared, and do not raise each other. */
+    private static final String IS_NEWER = "attribute_not_exists(" + DynamoDbLayout.KEY + ") OR (kind = :kind AND"
+            + " (version < :version OR (version = :version AND tie_break < :tie)))";
+
+    private final Table table;
+
+    /** Uses a table that exists. */
+    public DynamoDbOrderPositionStore(DynamoDbClient client, String tableName) {
+        table = new Table(client, tableName);
+    }
+
+    @Override
+    public Map<OrderingKey, EventPosition> newest(Collection<OrderingKey> keys) {
+        Map<OrderingKey, EventPosition> newest = new HashMap<>();
+        table.getAll(keys.stream().map(DynamoDbOrderPositionStore::itemKey).toList())
+                .forEach((key, item) -> newest.put(new OrderingKey(key.substring(PREFIX.length())), read(item)));
+        return newest;
+    }
+
+    @Override
+    public void raise(Map<OrderingKey, EventPosition> positions) {
+        ParallelCalls.map(List.copyOf(positions.entrySet()), entry -> raise(entry.getKey(), entry.getValue()));
+    }
+
+    private EventPosition raise(OrderingKey key, EventPosition position) {
+        Item item = write(key, position);
+        table.put(
+                item,
+                IS_NEWER,
+                Map.of(
+                        ":kind", AttributeValue.fromS(item.text("kind")),
+                        ":version", AttributeValue.fromN(Long.toString(item.number("version"))),
+                        ":tie", AttributeValue.fromS(item.text("tie_break"))));
+        return position;
+    }
+
+    private static Item write(OrderingKey key, EventPosition position) {
+        Item item = Item.of(itemKey(key)).with("tie_break", position.tieBreak());
+        return switch (position.version()) {
+            case Counted counted -> item.with("kind", "number").with("version", counted.value());
+            case Timed timed -> item.with("kind", "time").with("version", EpochNanos.of(timed.value()));
+        };
+    }
+
+    private static EventPosition read(Item item) {
+        String tieBreak = item.text("tie_break");
+        return switch (item.text("kind")) {
+            case "number" -> EventPosition.ofNumber(item.number("version"), tieBreak);
+            case "time" -> EventPosition.ofTime(EpochNanos.toInstant(item.number("version")), tieBreak);
+            default -> throw new IllegalStateException("a position of an unknown kind");
+        };
+    }
+
+    private static String itemKey(OrderingKey key) {
+        return PREFIX + key.value();
+    }
+}

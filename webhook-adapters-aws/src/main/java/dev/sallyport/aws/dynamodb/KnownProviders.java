@@ -1,0 +1,38 @@
+package dev.sallyport.aws.dynamodb;
+
+import dev.sallyport.core.event.ProviderId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The providers of which anything was ever recorded: listings of all providers read the partitions of each. Kept in one
+ * item; this process adds each provider once. Safe for any number of threads.
+ */
+final class KnownProviders {
+
+    private static final String KEY = "providers";
+    private static final String NAMES = "names";
+
+    private final Table table;
+    private final Set<ProviderId> added = ConcurrentHashMap.newKeySet();
+
+    KnownProviders(Table table) {
+        this.table = table;
+    }
+
+    /** Makes a provider known, by a call of the service unless this process has made one before. */
+    void add(ProviderId provider) {
+        if (!added.contains(provider)) {
+            table.addToSet(KEY, NAMES, provider.value());
+            added.add(provider);
+        }
+    }
+
+    List<ProviderId> all() {
+        Item item = table.get(KEY);
+        return item == null
+                ? List.of()
+                : item.attributes().get(NAMES).ss().stream().map(ProviderId::new).toList();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sallyport.aws.sqs;
+
+import dev.sallyport.aws.AwsCalls;
+import dev.sallyport.core.event.OrderingKey;
+import dev.sallyport.core.event.WebhookId;
+import dev.sallyport.core.port.out.ProcessingQueue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * Queues webhooks in an SQS FIFO queue: message group is the ordering key. Safe for any number of threads.
+ *
+ * <p>The service forgets for five minutes nothing that it was sent: a webhook that was acknowledged and is queued again
+ * within that time, as after a redrive, would be swallowed if its id alone were the deduplication id. So each call of
+ * {@link #enqueue} has an id of its own, which serves against the SDK's repetitions of one request; that a webhook is
+ * taken in once is decided by its record.
+ *
+ * <p>Reservations and delays are whole seconds, rounded up, of at most twelve hours; a longer delay ends at twelve.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-exactly-once-processing.html">deduplication
+ *     in FIFO queues</a>
+ */
+public final class SqsProcessingQueue implements ProcessingQueue {
+
+    private static final int MOST_MESSAGES = 10;
+    private static final int LARGEST_LIMIT = 1_000;
+
+    private final SqsClient client;
+    private final String queueUrl;
+    private final Supplier<String> nonces;
+    private final ReceiptSettlement settlement;
+
+    /**
+     * Uses a queue that exists.
+     *
+     * @param nonces supplies texts of up to 64 letters and digits, each once
+     */
+    public SqsProcessingQueue(SqsClient client, String queueUrl, Supplier<String> nonces) {
+        this.client = client;
+        this.queueUrl = queueUrl;
+        this.nonces = nonces;
+        settlement = new ReceiptSettlement(client, queueUrl);
+    }
+
+    @Override
+    public void enqueue(WebhookId id, OrderingKey key) {
+        String deduplicationId = id.value() + '-' + nonces.get();
+        AwsCalls.writing(
+                "SQS SendMessage",
+                () -> client.sendMessage(request -> request.queueUrl(queueUrl)
+                        .messageBody(QueueMessage.write(id, key))
+                        .messageGroupId(QueueMessage.groupOf(key))
+                        .messageDeduplicationId(deduplicationId)));
+    }
+
+    @Override
+    public List<Delivery> receive(int limit, Duration visibility) {
+        if (limit < 1 || limit > LARGEST_LIMIT) {
+            throw new IllegalArgumentException("limit must be 1 to " + LARGEST_LIMIT);
+        }
+        List<Delivery> deliveries = new ArrayList<>();
+        while (deliveries.size() < limit) {
+            int wanted = Math.min(MOST_MESSAGES, limit - deliveries.size());
+            List<Message> messages = AwsCalls.writing(
+                    "SQS ReceiveMessage",
+                    () -> client.receiveMessage(request -> request.queueUrl(queueUrl)
+                                    .maxNumberOfMessages(wanted)
+                                    .visibilityTimeout(ReceiptSettlement.seconds(visibility)))
+                            .messages());
+            for (Message message : messages) {
+                deliveries.add(QueueMessage.read(message.body(), message.receiptHandle()));
+            }
+            if (messages.size() < wanted) {
+                break;
+            }
+        }
+        return deliveries;
+    }
+
+    @Override
+    public void acknowledge(List<Receipt> receipts) {
+        settlement.delete(receipts);
+    }
+
+    @Override
+    public void release(List<Receipt> receipts, Duration delay) {
+        settlement.hideFor(receipts, delay);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sallyport.aws.dynamodb;
+
+import dev.sallyport.aws.Emulated;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+
+/** DynamoDB Local in this process, started once for all tests; each test makes a table of its own. */
+final class DynamoDbEmulator {
+
+    private static final DynamoDbEmulator ONLY = new DynamoDbEmulator();
+
+    private final DynamoDbClient client;
+
+    private DynamoDbEmulator() {
+        try {
+            int port = freePort();
+            DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
+                    new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)});
+            server.start();
+            client = Emulated.client(DynamoDbClient.builder(), port);
+        } catch (Exception e) {
+            throw new IllegalStateException("DynamoDB Local did not start", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    static DynamoDbClient client() {
+        return ONLY.client;
+    }
+
+    /** Makes an empty table and returns its name. */
+    static String newTable() {
+        String name = "webhooks-" + UUID.randomUUID();
+        DynamoDbTableCreation.create(client(), name);
+        return name;
+    }
+}

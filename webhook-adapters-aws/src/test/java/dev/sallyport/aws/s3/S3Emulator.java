@@ -1,0 +1,36 @@
+package dev.sallyport.aws.s3;
+
+import com.adobe.testing.s3mock.S3MockApplication;
+import dev.sallyport.aws.Emulated;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** S3Mock in this process, started once for all tests; each test makes a bucket of its own. */
+final class S3Emulator {
+
+    private static final S3Client CLIENT = Emulated.client(
+            S3Client.builder().forcePathStyle(true),
+            S3MockApplication.start(new HashMap<>(Map.of(
+                            S3MockApplication.PROP_HTTP_PORT,
+                            S3MockApplication.RANDOM_PORT,
+                            S3MockApplication.PROP_HTTPS_PORT,
+                            S3MockApplication.RANDOM_PORT,
+                            S3MockApplication.PROP_SILENT,
+                            true)))
+                    .getHttpPort());
+
+    private S3Emulator() {}
+
+    static S3Client client() {
+        return CLIENT;
+    }
+
+    /** Makes an empty bucket and returns its name. */
+    static String newBucket() {
+        String name = "archive-" + UUID.randomUUID();
+        CLIENT.createBucket(request -> request.bucket(name));
+        return name;
+    }
+}
