@@ -24,8 +24,7 @@ public final class DynamoDbLayout {
     public static final String KEY = "pk";
 
     /** The index of all arrivals. */
-    public static final Index ARRIVALS_INDEX =
-            new Index("arrivals", "arrivals_shard", "arrival", List.of());
+    public static final Index ARRIVALS_INDEX = new Index("arrivals", "arrivals_shard", "arrival", List.of());
 
     /** The index of what is open. */
     public static final Index OPEN_INDEX =

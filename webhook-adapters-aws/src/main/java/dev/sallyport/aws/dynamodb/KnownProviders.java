@@ -33,6 +33,8 @@ final class KnownProviders {
         Item item = table.get(KEY);
         return item == null
                 ? List.of()
-                : item.attributes().get(NAMES).ss().stream().map(ProviderId::new).toList();
+                : item.attributes().get(NAMES).ss().stream()
+                        .map(ProviderId::new)
+                        .toList();
     }
 }

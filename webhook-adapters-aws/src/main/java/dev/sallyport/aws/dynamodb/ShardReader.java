@@ -55,7 +55,6 @@ final class ShardReader {
         return this;
     }
 
-
     @Nullable
     Item poll() {
         return fill().buffer.poll();

@@ -31,8 +31,7 @@ final class StrandedSearch {
             throw new IllegalArgumentException("limit must be 1 to " + LARGEST_LIMIT);
         }
         List<Entry> earliest = earliest(Timestamps.writeNearest(instant), limit);
-        Map<String, Item> items =
-                table.getAll(earliest.stream().map(Entry::id).toList());
+        Map<String, Item> items = table.getAll(earliest.stream().map(Entry::id).toList());
         List<WebhookRecord> stranded = new ArrayList<>(earliest.size());
         for (Entry entry : earliest) {
             Item item = items.get(entry.id());
@@ -58,8 +57,7 @@ final class StrandedSearch {
                 .filter(status -> !status.isTerminal())
                 .flatMap(status -> Shards.all(status).stream())
                 // Nothing is queued before it arrives, so what arrived later need not be read.
-                .map(shard ->
-                        new ShardReader(table, DynamoDbLayout.OPEN_INDEX, shard, "0", instant, true, PAGE_SIZE))
+                .map(shard -> new ShardReader(table, DynamoDbLayout.OPEN_INDEX, shard, "0", instant, true, PAGE_SIZE))
                 .toList();
         MergedReader reader = new MergedReader(shards, true);
         PriorityQueue<Entry> kept = new PriorityQueue<>(Comparator.reverseOrder());

@@ -47,8 +47,8 @@ final class Table {
     Item get(String key) {
         GetItemResponse response = AwsCalls.reading(
                 "DynamoDB GetItem",
-                () -> client.getItem(request ->
-                        request.tableName(name).key(keyOf(key)).consistentRead(true)));
+                () -> client.getItem(
+                        request -> request.tableName(name).key(keyOf(key)).consistentRead(true)));
         return response.hasItem() ? Item.read(response.item()) : null;
     }
 

@@ -37,8 +37,7 @@ final class WebhookListing {
     WebhookPage page(WebhookQuery query) {
         String text = query.cursor();
         ListingCursor cursor = text == null ? null : ListingCursor.read(text, query);
-        Arrival after =
-                cursor == null ? null : new Arrival(EpochNanos.toInstant(cursor.receivedAt()), cursor.id());
+        Arrival after = cursor == null ? null : new Arrival(EpochNanos.toInstant(cursor.receivedAt()), cursor.id());
         Candidates candidates = new Candidates(reader(query, after), query.direction(), after);
         List<WebhookRecord> found = new ArrayList<>();
         // One more than the page holds, to know whether there is a next one.

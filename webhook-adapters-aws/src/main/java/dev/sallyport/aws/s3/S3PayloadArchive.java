@@ -71,9 +71,7 @@ public final class S3PayloadArchive implements PayloadArchive {
         AwsCalls.writing(
                 "S3 PutObject",
                 () -> client.putObject(
-                        put -> put.bucket(bucket)
-                                .key(key + SUFFIX_OF_REQUEST)
-                                .contentType("application/json"),
+                        put -> put.bucket(bucket).key(key + SUFFIX_OF_REQUEST).contentType("application/json"),
                         RequestBody.fromString(request)));
     }
 

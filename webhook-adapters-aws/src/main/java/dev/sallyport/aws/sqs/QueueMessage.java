@@ -2,8 +2,8 @@ package dev.sallyport.aws.sqs;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sallyport.core.event.OrderingKey;
-import dev.sallyport.core.event.Sha256;
 import dev.sallyport.core.event.RawPayload;
+import dev.sallyport.core.event.Sha256;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.format.JsonText;
 import dev.sallyport.core.port.out.ProcessingQueue.Delivery;

@@ -83,8 +83,7 @@ final class ReceiptSettlement {
         }
     }
 
-    private static void settle(
-            String what, List<Entry> part, Function<List<Entry>, List<BatchResultErrorEntry>> call) {
+    private static void settle(String what, List<Entry> part, Function<List<Entry>, List<BatchResultErrorEntry>> call) {
         List<Entry> left = part;
         for (int offer = 1; !left.isEmpty(); offer++) {
             if (offer > OFFERS) {

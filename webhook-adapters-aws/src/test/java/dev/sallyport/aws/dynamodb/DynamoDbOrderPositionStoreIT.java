@@ -5,7 +5,8 @@ import dev.sallyport.testkit.contract.OrderPositionStoreContract;
 
 class DynamoDbOrderPositionStoreIT implements OrderPositionStoreContract {
 
-    private final OrderPositionStore positions = new DynamoDbOrderPositionStore(DynamoDbEmulator.client(), DynamoDbEmulator.newTable());
+    private final OrderPositionStore positions =
+            new DynamoDbOrderPositionStore(DynamoDbEmulator.client(), DynamoDbEmulator.newTable());
 
     @Override
     public OrderPositionStore positions() {

@@ -5,7 +5,8 @@ import dev.sallyport.testkit.contract.RepairRunStoreContract;
 
 class DynamoDbRepairRunStoreIT implements RepairRunStoreContract {
 
-    private final RepairRunStore runs = new DynamoDbRepairRunStore(DynamoDbEmulator.client(), DynamoDbEmulator.newTable());
+    private final RepairRunStore runs =
+            new DynamoDbRepairRunStore(DynamoDbEmulator.client(), DynamoDbEmulator.newTable());
 
     @Override
     public RepairRunStore runs() {

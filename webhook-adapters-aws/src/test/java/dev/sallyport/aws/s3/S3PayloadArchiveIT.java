@@ -10,10 +10,10 @@ import dev.sallyport.core.port.out.PayloadArchive;
 import dev.sallyport.core.port.out.PayloadArchive.ReadOutcome;
 import dev.sallyport.testkit.contract.PayloadArchiveContract;
 import dev.sallyport.testkit.fixture.Webhooks;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -47,8 +47,7 @@ class S3PayloadArchiveIT implements PayloadArchiveContract.All {
     @Override
     public @Nullable String deadLetterText(ArchiveKey key) {
         try {
-            return client.getObject(
-                            request -> request.bucket(bucket).key(key.value()), ResponseTransformer.toBytes())
+            return client.getObject(request -> request.bucket(bucket).key(key.value()), ResponseTransformer.toBytes())
                     .asUtf8String();
         } catch (NoSuchKeyException e) {
             return null;

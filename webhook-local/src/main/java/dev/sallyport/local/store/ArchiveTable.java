@@ -1,12 +1,12 @@
 package dev.sallyport.local.store;
 
-import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.archive.BundleEntry;
 import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.ArchivedWebhook;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.event.Sha256;
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.format.RequestJson;
 import dev.sallyport.core.port.out.PayloadArchive.ArchiveOutcome.AlreadyStored;
 import dev.sallyport.local.store.engine.SqliteSession;

@@ -1,10 +1,10 @@
 package dev.sallyport.local.store;
 
-import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.archive.BundlePlace;
 import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.Sha256;
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.local.store.engine.SqliteSession;
 import dev.sallyport.local.store.engine.Times;
 import java.sql.PreparedStatement;

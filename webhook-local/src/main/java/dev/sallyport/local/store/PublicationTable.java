@@ -1,16 +1,15 @@
 package dev.sallyport.local.store;
 
-import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.EventType;
 import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.PublishedEvent;
 import dev.sallyport.core.event.WebhookId;
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.port.out.PublicationLog.Publication;
 import dev.sallyport.local.store.engine.CommitParticipant;
 import dev.sallyport.local.store.engine.SqliteSession;
-import dev.sallyport.local.store.engine.Times;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,7 @@
 package dev.sallyport.local.store;
 
-import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.event.WebhookRecord;
-import dev.sallyport.local.store.engine.Times;
+import dev.sallyport.core.format.EpochNanos;
 
 /** What must hold of records before they are written. */
 final class Records {

@@ -1,6 +1,7 @@
 package dev.sallyport.local.store;
 
 import dev.sallyport.core.event.OrderingKey;
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.ordering.EventPosition;
 import dev.sallyport.core.ordering.EventPosition.Counted;
 import dev.sallyport.core.ordering.EventPosition.Timed;
@@ -8,7 +9,6 @@ import dev.sallyport.core.port.out.OrderPositionStore;
 import dev.sallyport.local.store.engine.Admission;
 import dev.sallyport.local.store.engine.SqliteEngine;
 import dev.sallyport.local.store.engine.SqliteSession;
-import dev.sallyport.local.store.engine.Times;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -69,7 +69,7 @@ public final class SqliteOrderPositionStore implements OrderPositionStore {
                 return null;
             }
             return row.getBoolean(1)
-                    ? EventPosition.ofTime(Times.toInstant(row.getLong(2)), row.getString(3))
+                    ? EventPosition.ofTime(EpochNanos.toInstant(row.getLong(2)), row.getString(3))
                     : EventPosition.ofNumber(row.getLong(2), row.getString(3));
         }
     }
@@ -84,7 +84,7 @@ public final class SqliteOrderPositionStore implements OrderPositionStore {
             }
             case Timed timed -> {
                 put.setBoolean(2, true);
-                put.setLong(3, Times.toNanos(timed.value()));
+                put.setLong(3, EpochNanos.of(timed.value()));
             }
         }
         put.setString(4, position.tieBreak());

@@ -1,12 +1,11 @@
 package dev.sallyport.local.store;
 
-import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.event.PublishedEvent;
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.port.out.EventPublisher;
 import dev.sallyport.core.port.out.PublicationLog;
 import dev.sallyport.local.store.engine.Admission;
 import dev.sallyport.local.store.engine.SqliteEngine;
-import dev.sallyport.local.store.engine.Times;
 import java.util.Collections;
 import java.util.List;
 

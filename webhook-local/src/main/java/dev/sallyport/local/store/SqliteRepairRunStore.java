@@ -8,7 +8,6 @@ import dev.sallyport.core.repair.RunId;
 import dev.sallyport.local.store.engine.Admission;
 import dev.sallyport.local.store.engine.SqliteEngine;
 import dev.sallyport.local.store.engine.SqliteSession;
-import dev.sallyport.local.store.engine.Times;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

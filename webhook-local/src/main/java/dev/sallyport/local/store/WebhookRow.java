@@ -1,6 +1,5 @@
 package dev.sallyport.local.store;
 
-import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.EventType;
 import dev.sallyport.core.event.OrderingKey;
@@ -8,6 +7,7 @@ import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.Sha256;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRecord;
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.format.FailuresJson;
 import dev.sallyport.local.store.engine.Times;
 import java.sql.PreparedStatement;

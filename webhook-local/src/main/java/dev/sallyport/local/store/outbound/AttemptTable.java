@@ -1,6 +1,5 @@
 package dev.sallyport.local.store.outbound;
 
-import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.delivery.Attempt;
 import dev.sallyport.core.delivery.AttemptResult;
 import dev.sallyport.core.delivery.DeliveryError;
@@ -9,6 +8,7 @@ import dev.sallyport.core.delivery.EndpointId;
 import dev.sallyport.core.delivery.EventId;
 import dev.sallyport.core.delivery.ResponseExcerpt;
 import dev.sallyport.core.event.RawPayload;
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.local.store.engine.SqliteSession;
 import dev.sallyport.local.store.engine.Times;
 import java.sql.PreparedStatement;

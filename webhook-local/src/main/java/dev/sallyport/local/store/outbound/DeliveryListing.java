@@ -1,6 +1,5 @@
 package dev.sallyport.local.store.outbound;
 
-import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.delivery.Delivery;
 import dev.sallyport.core.delivery.DeliveryPage;
 import dev.sallyport.core.delivery.DeliveryQuery;
@@ -8,6 +7,7 @@ import dev.sallyport.core.delivery.DeliveryStatus;
 import dev.sallyport.core.delivery.EndpointId;
 import dev.sallyport.core.delivery.TenantId;
 import dev.sallyport.core.format.DeliveryCursor;
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.local.store.engine.SqliteSession;
 import dev.sallyport.local.store.engine.Times;
 import java.sql.PreparedStatement;

@@ -1,6 +1,5 @@
 package dev.sallyport.local.store.outbound;
 
-import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.delivery.Delivery;
 import dev.sallyport.core.delivery.DeliveryId;
 import dev.sallyport.core.delivery.EndpointId;
@@ -9,6 +8,7 @@ import dev.sallyport.core.delivery.Lane;
 import dev.sallyport.core.delivery.TenantId;
 import dev.sallyport.core.event.EventType;
 import dev.sallyport.core.event.OrderingKey;
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.local.store.engine.SqliteSession;
 import dev.sallyport.local.store.engine.Times;
 import java.sql.PreparedStatement;

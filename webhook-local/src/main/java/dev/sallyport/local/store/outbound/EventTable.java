@@ -1,6 +1,5 @@
 package dev.sallyport.local.store.outbound;
 
-import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.delivery.Event;
 import dev.sallyport.core.delivery.EventId;
 import dev.sallyport.core.delivery.EventOrigin;
@@ -9,6 +8,7 @@ import dev.sallyport.core.event.EventType;
 import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.event.Sha256;
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.local.store.engine.SqliteSession;
 import dev.sallyport.local.store.engine.Times;
 import java.sql.PreparedStatement;

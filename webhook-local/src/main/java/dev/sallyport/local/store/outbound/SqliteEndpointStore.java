@@ -1,10 +1,10 @@
 package dev.sallyport.local.store.outbound;
 
-import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.delivery.EndpointId;
 import dev.sallyport.core.delivery.TenantId;
 import dev.sallyport.core.delivery.endpoint.Endpoint;
 import dev.sallyport.core.format.EndpointJson;
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.port.out.EndpointStore;
 import dev.sallyport.local.store.engine.Admission;
 import dev.sallyport.local.store.engine.SqliteEngine;

@@ -1,12 +1,12 @@
 package dev.sallyport.local.store.outbound;
 
-import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.delivery.TenantId;
 import dev.sallyport.core.delivery.tenant.ApiKey;
 import dev.sallyport.core.delivery.tenant.ApiKeyId;
 import dev.sallyport.core.delivery.tenant.Tenant;
 import dev.sallyport.core.event.Sha256;
 import dev.sallyport.core.format.ApiKeyJson;
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.format.TenantJson;
 import dev.sallyport.core.port.out.TenantStore;
 import dev.sallyport.local.store.engine.Admission;

@@ -1,9 +1,9 @@
 package dev.sallyport.local.store.engine;
 
-import dev.sallyport.core.format.EpochNanos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sallyport.core.format.EpochNanos;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
