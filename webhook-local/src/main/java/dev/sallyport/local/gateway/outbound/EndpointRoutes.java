@@ -194,7 +194,7 @@ final class EndpointRoutes {
             case PingResult.Blocked blocked ->
                 JsonBody.refusal(
                         422,
-                        List.of(new Mistake("/url", blocked.code(), "the URL is one that deliveries may not go to")));
+                        List.of(mistake("url", blocked.code(), "the URL is one that deliveries may not go to")));
             case PingResult.NotFound notFound -> unknown();
         };
     }
@@ -245,8 +245,13 @@ final class EndpointRoutes {
         return JsonBody.refusal(
                 422,
                 problems.stream()
-                        .map(problem -> new Mistake("/" + problem.field(), problem.code(), problem.message()))
+                        .map(problem -> mistake(problem.field(), problem.code(), problem.message()))
                         .toList());
+    }
+
+    /** Of a URL the code says more than the sentence, and the sentence is what people read. */
+    private static Mistake mistake(String field, String code, String message) {
+        return new Mistake("/" + field, code, field.equals("url") ? message + " (" + code + ")" : message);
     }
 
     /** The same whether there is none or it is another tenant's. */
