@@ -31,7 +31,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A running gateway. It owns the store it was given: stopping closes both. Thread-safe.

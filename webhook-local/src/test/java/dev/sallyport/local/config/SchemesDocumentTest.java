@@ -53,7 +53,8 @@ class SchemesDocumentTest {
         List<String> examples = examples("schemes:");
         assertThat(examples).hasSize(2);
         for (String example : examples) {
-            String scheme = example.lines().skip(1).findFirst().orElseThrow().strip().replace(":", "");
+            String scheme =
+                    example.lines().skip(1).findFirst().orElseThrow().strip().replace(":", "");
 
             ConfiguredProvider provider = read(example + "providers:\n  p: { scheme: " + scheme
                             + ", secrets: [ literal:one, literal:two ] }\n")
@@ -61,7 +62,8 @@ class SchemesDocumentTest {
                     .get(new ProviderId("p"));
 
             RawPayload body = RawPayload.adopt("{\"id\":\"evt_1\"}".getBytes(StandardCharsets.UTF_8));
-            OutboundRequest signed = SignatureSigner.of(provider.scheme(), provider.secrets().subList(1, 2))
+            OutboundRequest signed = SignatureSigner.of(
+                            provider.scheme(), provider.secrets().subList(1, 2))
                     .sign(OutboundRequest.post("http://x/", body), NOW, "evt_1");
             assertThat(provider.verifier().verify(signed.receivedAt(NOW)))
                     .isInstanceOf(VerificationResult.Verified.class);

@@ -193,8 +193,7 @@ final class EndpointRoutes {
                 });
             case PingResult.Blocked blocked ->
                 JsonBody.refusal(
-                        422,
-                        List.of(mistake("url", blocked.code(), "the URL is one that deliveries may not go to")));
+                        422, List.of(mistake("url", blocked.code(), "the URL is one that deliveries may not go to")));
             case PingResult.NotFound notFound -> unknown();
         };
     }
