@@ -76,7 +76,7 @@ public final class RulerEventFilter implements EventFilter {
                 return known;
             }
         }
-        Machine made = new Machine();
+        Machine made = Machine.builder().build();
         made.addRule(RULE, pattern);
         synchronized (compiled) {
             compiled.put(pattern, made);

@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -35,6 +36,7 @@ public final class ApacheHttpSender implements HttpSender, AutoCloseable {
     private final CloseableHttpClient client;
     private final PoolingHttpClientConnectionManager connections;
     private final ScheduledThreadPoolExecutor clock;
+    private final Future<?> closingIdle;
 
     /** Makes a sender that trusts the certificate authorities of the platform. */
     public ApacheHttpSender(SenderSettings settings) {
@@ -52,7 +54,7 @@ public final class ApacheHttpSender implements HttpSender, AutoCloseable {
         });
         clock.setRemoveOnCancelPolicy(true);
         TimeValue idle = TimeValue.of(settings.idle());
-        clock.scheduleWithFixedDelay(
+        this.closingIdle = clock.scheduleWithFixedDelay(
                 () -> connections.closeIdle(idle), idle.getDuration(), idle.getDuration(), idle.getTimeUnit());
     }
 
@@ -130,6 +132,7 @@ public final class ApacheHttpSender implements HttpSender, AutoCloseable {
     /** Closes every connection; requests under way fail. */
     @Override
     public void close() {
+        closingIdle.cancel(false);
         clock.shutdownNow();
         client.close(CloseMode.IMMEDIATE);
         connections.close(CloseMode.IMMEDIATE);
