@@ -3,11 +3,11 @@ package dev.sallyport.local.store;
 import dev.sallyport.core.delivery.endpoint.SealedSecret;
 import dev.sallyport.core.delivery.endpoint.SecretText;
 import dev.sallyport.core.event.ProviderId;
+import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.port.out.HandedOverSecrets;
 import dev.sallyport.core.port.out.SecretCipher;
 import dev.sallyport.local.store.engine.Admission;
 import dev.sallyport.local.store.engine.SqliteEngine;
-import dev.sallyport.local.store.engine.Times;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
@@ -35,7 +35,7 @@ public final class SqliteHandedOverSecrets implements HandedOverSecrets {
     @Override
     public void keep(HandedOverSecret secret) {
         String provider = secret.provider().value();
-        long receivedAt = Times.toNanos(secret.receivedAt());
+        long receivedAt = EpochNanos.of(secret.receivedAt());
         SealedSecret sealed = cipher.seal(SecretText.of(secret.text()), context(provider));
         engine.write(Admission.NEW_WORK, SECRET_BYTES, session -> {
             PreparedStatement keep = session.prepare(KEEP);
@@ -59,7 +59,7 @@ public final class SqliteHandedOverSecrets implements HandedOverSecrets {
                 while (row.next()) {
                     found.add(new Row(
                             row.getString(1),
-                            Times.toInstant(row.getLong(2)),
+                            EpochNanos.toInstant(row.getLong(2)),
                             SealedSecret.of(row.getString(3), row.getBytes(4))));
                 }
             }
