@@ -9,7 +9,7 @@ import java.util.function.Function;
 final class OutboundSchedule {
 
     /** Longer than all waits of a run together; a run that takes longer goes round in circles. */
-    private static final Duration LONGEST = Duration.ofHours(48);
+    private static final Duration LONGEST = Duration.ofDays(2);
 
     private static final int MOST_STEPS = 60_000;
 
