@@ -4,6 +4,7 @@ import dev.sallyport.core.event.ProviderId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The providers of which anything was ever recorded: listings of all providers read the partitions of each. Kept in one
@@ -31,10 +32,9 @@ final class KnownProviders {
 
     List<ProviderId> all() {
         Item item = table.get(KEY);
-        return item == null
+        AttributeValue names = item == null ? null : item.attributes().get(NAMES);
+        return names == null
                 ? List.of()
-                : item.attributes().get(NAMES).ss().stream()
-                        .map(ProviderId::new)
-                        .toList();
+                : names.ss().stream().map(ProviderId::new).toList();
     }
 }

@@ -70,9 +70,16 @@ final class WebhookListing {
 
     private MergedReader reader(WebhookQuery query, @Nullable Arrival after) {
         WebhookStatus status = query.status();
-        boolean open = status != null && status != WebhookStatus.PROCESSED;
-        Index index = open ? DynamoDbLayout.OPEN_INDEX : DynamoDbLayout.ARRIVALS_INDEX;
-        List<String> shards = open ? Shards.all(status) : arrivals(query.provider());
+        // What is processed stands in no index of its own: nearly everything is.
+        Index index;
+        List<String> shards;
+        if (status == null || status == WebhookStatus.PROCESSED) {
+            index = DynamoDbLayout.ARRIVALS_INDEX;
+            shards = arrivals(query.provider());
+        } else {
+            index = DynamoDbLayout.OPEN_INDEX;
+            shards = Shards.all(status);
+        }
         boolean ascending = query.direction() == Direction.OLDEST_FIRST;
         String from = query.receivedFrom() == null ? EARLIEST : Timestamps.writeNearest(query.receivedFrom());
         String to = query.receivedBefore() == null ? LATEST : Timestamps.writeNearest(query.receivedBefore());

@@ -1,6 +1,6 @@
 package dev.sallyport.local.calls;
 
-import java.util.Arrays;
+import dev.sallyport.core.event.RawPayload;
 
 /** What came of a call. */
 sealed interface CallOutcome {
@@ -9,27 +9,12 @@ sealed interface CallOutcome {
      * There was an answer.
      *
      * @param status the HTTP status; a redirect is an answer like any other
-     * @param body what was read of the body; owned by whoever gets it
+     * @param body what was read of the body
      */
-    record Answered(int status, byte[] body) implements CallOutcome {
+    record Answered(int status, RawPayload body) implements CallOutcome {
 
         boolean isSuccess() {
             return status >= 200 && status <= 299;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Answered that && status == that.status && Arrays.equals(body, that.body);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * status + Arrays.hashCode(body);
-        }
-
-        @Override
-        public String toString() {
-            return "Answered[" + status + ", " + body.length + " bytes]";
         }
     }
 

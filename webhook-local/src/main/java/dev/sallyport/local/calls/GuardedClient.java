@@ -1,5 +1,6 @@
 package dev.sallyport.local.calls;
 
+import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.delivery.AddressVerdict;
 import dev.sallyport.core.delivery.IpAddress;
 import dev.sallyport.core.delivery.TargetUrl;
@@ -108,9 +109,11 @@ final class GuardedClient {
         }
     }
 
-    private static byte[] bodyOf(ClassicHttpResponse response, int most) throws IOException {
+    private static RawPayload bodyOf(ClassicHttpResponse response, int most) throws IOException {
         HttpEntity entity = response.getEntity();
-        return entity == null || most == 0 ? new byte[0] : entity.getContent().readNBytes(most);
+        return entity == null || most == 0
+                ? RawPayload.empty()
+                : RawPayload.adopt(entity.getContent().readNBytes(most));
     }
 
     private static CallOutcome failed(boolean sent, TargetUrl target, String how) {

@@ -30,7 +30,7 @@ final class HttpKeyResolver implements KeyResolver {
 
     private static KeyResolution read(KeyRequest request, CallOutcome.Answered answered) {
         return switch (answered.status()) {
-            case 200 -> KeyResolution.ofDocument(request, answered.body());
+            case 200 -> KeyResolution.ofDocument(request, answered.body().toByteArray());
             case FORBIDDEN, NOT_FOUND, GONE -> new KeyResolution.Absent();
             default -> new KeyResolution.Unavailable();
         };

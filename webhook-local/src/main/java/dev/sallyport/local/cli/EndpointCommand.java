@@ -109,7 +109,7 @@ final class EndpointCommand implements Runnable {
     }
 
     /** A command about one endpoint. */
-    private abstract static class OfOne extends TenantApiCommand {
+    abstract static class OfOne extends TenantApiCommand {
 
         @Parameters(paramLabel = "ENDPOINT", description = "The endpoint's id.")
         private String endpoint = "";
