@@ -42,7 +42,7 @@ final class ShardReader {
                 .build();
     }
 
-    /** Makes sure that {@link #peek} need not call the service. */
+    /** Makes sure that {@link #poll} need not call the service. */
     ShardReader fill() {
         while (buffer.isEmpty() && (!begun || next != null)) {
             QueryRequest request = first.toBuilder().exclusiveStartKey(next).build();

@@ -54,11 +54,12 @@ final class BusStandIn implements AutoCloseable {
 
     private synchronized void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Map<String, Object> request =
-                    JsonDocument.readObject(RawPayload.adopt(exchange.getRequestBody().readAllBytes()));
+            Map<String, Object> request = JsonDocument.readObject(
+                    RawPayload.adopt(exchange.getRequestBody().readAllBytes()));
             List<?> entries = (List<?>) Objects.requireNonNull(request).get("Entries");
             if (entries.size() > MOST_ENTRIES
-                    || !"AWSEvents.PutEvents".equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
+                    || !"AWSEvents.PutEvents"
+                            .equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
                 exchange.sendResponseHeaders(400, -1);
                 return;
             }
@@ -66,7 +67,9 @@ final class BusStandIn implements AutoCloseable {
             for (Object entry : entries) {
                 results.add(put((Map<?, ?>) entry));
             }
-            long failed = results.stream().filter(result -> result.contains("ErrorCode")).count();
+            long failed = results.stream()
+                    .filter(result -> result.contains("ErrorCode"))
+                    .count();
             byte[] body = ("{\"FailedEntryCount\":" + failed + ",\"Entries\":[" + String.join(",", results) + "]}")
                     .getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");

@@ -1,7 +1,7 @@
 package dev.sallyport.aws.eventbridge;
 
-import static dev.sallyport.testkit.fixture.Webhooks.anEvent;
 import static dev.sallyport.testkit.fixture.Webhooks.KEY;
+import static dev.sallyport.testkit.fixture.Webhooks.anEvent;
 import static dev.sallyport.testkit.fixture.Webhooks.id;
 import static org.assertj.core.api.Assertions.assertThat;
 

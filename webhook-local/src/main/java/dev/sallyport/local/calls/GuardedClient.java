@@ -1,10 +1,10 @@
 package dev.sallyport.local.calls;
 
-import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.delivery.AddressVerdict;
 import dev.sallyport.core.delivery.IpAddress;
 import dev.sallyport.core.delivery.TargetUrl;
 import dev.sallyport.core.delivery.UrlVerdict;
+import dev.sallyport.core.event.RawPayload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

@@ -42,7 +42,7 @@ final class EventRequest {
     sealed interface Reading {
 
         /** It says what can be asked. */
-        record Readable(AcceptEventCommand command) implements Reading {}
+        record Complete(AcceptEventCommand command) implements Reading {}
 
         /** It does not. */
         record Malformed(Problem problem) implements Reading {}
@@ -80,7 +80,7 @@ final class EventRequest {
                 .delayUntil(delayUntil())
                 .build();
         Problem wrong = query.problem() == null ? problem : query.problem();
-        return wrong == null ? new Reading.Readable(command) : new Reading.Malformed(wrong);
+        return wrong == null ? new Reading.Complete(command) : new Reading.Malformed(wrong);
     }
 
     private EventType type() {

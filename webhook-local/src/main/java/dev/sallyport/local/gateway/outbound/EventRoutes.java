@@ -47,7 +47,7 @@ final class EventRoutes {
 
     private Response post(Request request, TenantId tenant) {
         return switch (EventRequest.read(request, tenant)) {
-            case EventRequest.Reading.Readable readable -> accept(readable.command());
+            case EventRequest.Reading.Complete readable -> accept(readable.command());
             case EventRequest.Reading.Malformed malformed -> malformed.problem().toResponse();
         };
     }
