@@ -4,7 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sallyport.core.event.Headers;
 import dev.sallyport.core.event.RawPayload;
+import dev.sallyport.local.http.JdkHttpDoor;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.BlockingQueue;
@@ -22,6 +24,15 @@ final class Receiver implements AutoCloseable {
 
         String header(String name) {
             return headers.first(name);
+        }
+    }
+
+    static {
+        // The JDK's server reads its settings once in a process, and other tests of this one need the door's.
+        try {
+            MethodHandles.lookup().ensureInitialized(JdkHttpDoor.class);
+        } catch (IllegalAccessException e) {
+            throw new ExceptionInInitializerError(e);
         }
     }
 
