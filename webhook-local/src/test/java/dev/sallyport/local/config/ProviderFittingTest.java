@@ -25,7 +25,8 @@ class ProviderFittingTest {
     }
 
     private ConfiguredGateway gateway(String text) throws Exception {
-        return ConfiguredGateway.read(Files.writeString(directory.resolve("s.yaml"), text), Map.of("TOKEN", "t-1"));
+        return ConfiguredGateway.read(
+                Files.writeString(directory.resolve("s.yaml"), text), Map.of("TOKEN", "a-token-of-ebay"));
     }
 
     private List<String> problems(String text) {
@@ -126,9 +127,9 @@ class ProviderFittingTest {
             ConfiguredProvider ebay =
                     provider("{ scheme: ebay, config: { verificationToken: env:TOKEN, endpoint: file:endpoint } }");
 
-            assertThat(ebay.options().config("verificationToken")).isEqualTo("t-1");
+            assertThat(ebay.options().config("verificationToken")).isEqualTo("a-token-of-ebay");
             assertThat(ebay.options().config("endpoint")).isEqualTo("https://x.example/ebay");
-            assertThat(ebay.toString()).doesNotContain("t-1");
+            assertThat(ebay.toString()).doesNotContain("a-token-of-ebay");
             assertThat(problems("providers:\n  a: { scheme: paypal, config: { webhookId: env:NONE } }"))
                     .containsExactly("s.yaml:2:45: the environment has no variable NONE: set it before starting");
         }
