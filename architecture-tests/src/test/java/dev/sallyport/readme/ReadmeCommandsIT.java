@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the README tells a newcomer to type works, as far as it can be tried without a server. */
 class ReadmeCommandsIT {
 
-    private static final Pattern COMMAND = Pattern.compile("\\./sallyport((?: [a-z][a-z-]*)+)(?![\\w./-])");
+    private static final Pattern COMMAND = Pattern.compile("\\./sallyport((?: [a-z][a-z-]*)+)(?![\\w./:-])");
     private static final String PROGRAM = "dev.sallyport.local.cli.Sallyport";
     private static final int MOST_SECONDS = 60;
 
@@ -58,12 +58,15 @@ class ReadmeCommandsIT {
     void shouldShowAConfigurationThatIsRight() throws IOException, InterruptedException {
         Files.write(directory.resolve("sallyport.yaml"), readme.block("yaml"));
         Map<String, String> secrets = Map.of(
-                "STRIPE_WEBHOOK_SECRET", "whsec_one", "ACME_SECRET", "two", "ACME_SECRET_BEFORE_ROTATION", "three");
+                "STRIPE_WEBHOOK_SECRET", "whsec_one",
+                "ACME_SECRET", "two",
+                "ACME_SECRET_BEFORE_ROTATION", "three",
+                "TELEGRAM_TOKEN", "four");
 
         Answer answer = run(secrets, List.of("config", "check", "sallyport.yaml"));
 
         assertThat(answer.status).as(answer.output).isZero();
-        assertThat(answer.output).contains("stripe", "acme");
+        assertThat(answer.output).contains("stripe", "acme", "telegram", "sns");
     }
 
     private Answer run(Map<String, String> environment, List<String> arguments)
