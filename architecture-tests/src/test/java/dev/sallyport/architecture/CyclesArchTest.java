@@ -50,6 +50,13 @@ class CyclesArchTest {
     }
 
     @Nested
+    class Hosting extends Acyclic {
+        Hosting() {
+            super("webhook-hosting", "hosting");
+        }
+    }
+
+    @Nested
     class Local extends Acyclic {
         Local() {
             super("webhook-local", "local");

@@ -35,7 +35,11 @@ class EdgesArchTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            rooms.tree("aws"), rooms.tree("lambda"), rooms.tree("infra"), rooms.tree("local"))
+                            rooms.tree("hosting"),
+                            rooms.tree("aws"),
+                            rooms.tree("lambda"),
+                            rooms.tree("infra"),
+                            rooms.tree("local"))
                     .because("whoever writes an adapter runs the contracts without ours");
         }
 
@@ -47,6 +51,42 @@ class EdgesArchTest {
         @Override
         public List<String> findings() {
             return List.of("testkit.KnowsLocal.store>");
+        }
+    }
+
+    @Nested
+    class HostingKnowsTheCoreOnly implements Law {
+
+        @Override
+        public String module() {
+            return "webhook-hosting";
+        }
+
+        @Override
+        public ArchRule in(Rooms rooms) {
+            return noClasses()
+                    .that()
+                    .resideInAPackage(rooms.tree("hosting"))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            rooms.tree("testkit"),
+                            rooms.tree("aws"),
+                            rooms.tree("lambda"),
+                            rooms.tree("infra"),
+                            rooms.tree("local"))
+                    .because(
+                            "functions in a cloud carry it without any of the local gateway, and the gateway without an SDK");
+        }
+
+        @Override
+        public String fixture() {
+            return "edges";
+        }
+
+        @Override
+        public List<String> findings() {
+            return List.of("hosting.KnowsLocal.store>");
         }
     }
 
@@ -66,7 +106,11 @@ class EdgesArchTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            rooms.tree("testkit"), rooms.tree("lambda"), rooms.tree("infra"), rooms.tree("local"));
+                            rooms.tree("testkit"),
+                            rooms.tree("hosting"),
+                            rooms.tree("lambda"),
+                            rooms.tree("infra"),
+                            rooms.tree("local"));
         }
 
         @Override
@@ -152,6 +196,7 @@ class EdgesArchTest {
                     .resideInAnyPackage(
                             rooms.core(),
                             rooms.tree("testkit"),
+                            rooms.tree("hosting"),
                             rooms.tree("aws"),
                             rooms.tree("lambda"),
                             rooms.tree("local"))

@@ -16,6 +16,7 @@ public final class Product {
     static final List<String> MODULES = List.of(
             "webhook-core",
             "webhook-testkit",
+            "webhook-hosting",
             "webhook-adapters-aws",
             "webhook-lambda-entrypoints",
             "webhook-infra-cdk",

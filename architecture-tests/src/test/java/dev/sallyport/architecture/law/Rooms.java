@@ -6,7 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
  * The packages of one universe. A fixture is laid out like the product under a root of its own, so that the very rule
  * that holds for the product can be run against it.
  *
- * @param root the package above {@code core}, {@code testkit}, {@code aws}, {@code lambda}, {@code infra}, {@code local}
+ * @param root the package above {@code core}, {@code testkit}, {@code hosting}, {@code aws}, {@code lambda}, {@code infra},
+ *     {@code local}
  */
 public record Rooms(String root) {
 

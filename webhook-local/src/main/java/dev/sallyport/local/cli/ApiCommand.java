@@ -1,10 +1,10 @@
 package dev.sallyport.local.cli;
 
 import dev.sallyport.core.event.RawPayload;
+import dev.sallyport.hosting.web.Json;
 import dev.sallyport.local.client.ApiClient;
 import dev.sallyport.local.client.ApiClient.Reply;
 import dev.sallyport.local.client.GatewayUnreachableException;
-import dev.sallyport.local.http.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

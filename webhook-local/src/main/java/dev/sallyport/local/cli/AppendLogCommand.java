@@ -1,8 +1,8 @@
 package dev.sallyport.local.cli;
 
+import dev.sallyport.hosting.config.ConfigRefusedException;
+import dev.sallyport.hosting.config.ConfiguredGateway;
 import dev.sallyport.local.bench.AppendLogServer;
-import dev.sallyport.local.config.ConfigRefusedException;
-import dev.sallyport.local.config.ConfiguredGateway;
 import dev.sallyport.local.http.PortUnavailableException;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,9 +1,9 @@
 package dev.sallyport.local.cli;
 
 import dev.sallyport.core.event.ProviderId;
-import dev.sallyport.local.config.ConfigRefusedException;
-import dev.sallyport.local.config.ConfiguredGateway;
-import dev.sallyport.local.config.ConfiguredProvider;
+import dev.sallyport.hosting.config.ConfigRefusedException;
+import dev.sallyport.hosting.config.ConfiguredGateway;
+import dev.sallyport.hosting.config.ConfiguredProvider;
 import dev.sallyport.local.gateway.DemoProviders;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.sallyport.local.cli;
 
 import dev.sallyport.core.port.out.Telemetry;
+import dev.sallyport.hosting.config.ConfigRefusedException;
+import dev.sallyport.hosting.config.ConfiguredGateway;
 import dev.sallyport.local.client.GatewayClient;
-import dev.sallyport.local.config.ConfigRefusedException;
-import dev.sallyport.local.config.ConfiguredGateway;
 import dev.sallyport.local.demo.Demo;
 import dev.sallyport.local.demo.DemoReport;
 import dev.sallyport.local.gateway.DemoProviders;

@@ -2,7 +2,7 @@ package dev.sallyport.local.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.sallyport.local.http.Json;
+import dev.sallyport.hosting.web.Json;
 
 /** Prints results for programs. */
 final class JsonLine {

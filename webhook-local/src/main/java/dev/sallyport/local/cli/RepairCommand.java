@@ -2,10 +2,10 @@ package dev.sallyport.local.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sallyport.core.event.RawPayload;
+import dev.sallyport.hosting.web.Json;
 import dev.sallyport.local.client.GatewayClient;
 import dev.sallyport.local.client.GatewayRefusedException;
 import dev.sallyport.local.client.GatewayUnreachableException;
-import dev.sallyport.local.http.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package dev.sallyport.local.cli;
 
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.signature.OutboundRequest;
+import dev.sallyport.hosting.config.ConfiguredProvider;
 import dev.sallyport.local.client.Answer;
 import dev.sallyport.local.client.GatewayClient;
 import dev.sallyport.local.client.GatewayUnreachableException;
-import dev.sallyport.local.config.ConfiguredProvider;
 import dev.sallyport.local.demo.ProviderSender;
 import dev.sallyport.local.demo.TestEvents;
 import dev.sallyport.testkit.provider.ProviderPayload;

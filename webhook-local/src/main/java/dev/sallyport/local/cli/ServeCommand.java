@@ -1,10 +1,13 @@
 package dev.sallyport.local.cli;
 
 import dev.sallyport.core.event.ProviderId;
-import dev.sallyport.local.config.ConfigRefusedException;
-import dev.sallyport.local.config.ConfiguredGateway;
-import dev.sallyport.local.config.ConfiguredProvider;
-import dev.sallyport.local.config.ServerConfig;
+import dev.sallyport.hosting.config.ConfigRefusedException;
+import dev.sallyport.hosting.config.ConfiguredGateway;
+import dev.sallyport.hosting.config.ConfiguredProvider;
+import dev.sallyport.hosting.config.ServerConfig;
+import dev.sallyport.hosting.telemetry.DeliveryLog;
+import dev.sallyport.hosting.telemetry.GatewayLog;
+import dev.sallyport.hosting.telemetry.JsonLines;
 import dev.sallyport.local.gateway.CurlLine;
 import dev.sallyport.local.gateway.DemoProviders;
 import dev.sallyport.local.gateway.DemoTenant;
@@ -14,9 +17,6 @@ import dev.sallyport.local.http.PortUnavailableException;
 import dev.sallyport.local.store.LocalStore;
 import dev.sallyport.local.store.LocalStoreOptions;
 import dev.sallyport.local.store.engine.DataDirectoryException;
-import dev.sallyport.local.telemetry.DeliveryLog;
-import dev.sallyport.local.telemetry.GatewayLog;
-import dev.sallyport.local.telemetry.JsonLines;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

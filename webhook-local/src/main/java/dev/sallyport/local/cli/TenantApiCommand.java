@@ -1,8 +1,8 @@
 package dev.sallyport.local.cli;
 
+import dev.sallyport.hosting.config.ConfigRefusedException;
+import dev.sallyport.hosting.config.SecretResolver;
 import dev.sallyport.local.client.ApiClient;
-import dev.sallyport.local.config.ConfigRefusedException;
-import dev.sallyport.local.config.SecretResolver;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

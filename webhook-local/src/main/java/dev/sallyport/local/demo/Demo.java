@@ -1,9 +1,9 @@
 package dev.sallyport.local.demo;
 
 import dev.sallyport.core.signature.OutboundRequest;
+import dev.sallyport.hosting.config.ConfiguredGateway;
 import dev.sallyport.local.client.Answer;
 import dev.sallyport.local.client.GatewayClient;
-import dev.sallyport.local.config.ConfiguredGateway;
 import dev.sallyport.local.demo.DemoPlan.Kind;
 import dev.sallyport.local.demo.DemoPlan.Shot;
 import dev.sallyport.testkit.provider.ProviderPayload;

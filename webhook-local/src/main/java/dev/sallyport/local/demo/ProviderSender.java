@@ -1,9 +1,9 @@
 package dev.sallyport.local.demo;
 
 import dev.sallyport.core.signature.OutboundRequest;
+import dev.sallyport.hosting.config.ConfiguredProvider;
 import dev.sallyport.local.client.Answer;
 import dev.sallyport.local.client.GatewayClient;
-import dev.sallyport.local.config.ConfiguredProvider;
 import dev.sallyport.testkit.provider.ProviderPayload;
 import dev.sallyport.testkit.provider.ProviderSimulator;
 import dev.sallyport.testkit.provider.Tampering;

@@ -1,11 +1,11 @@
 package dev.sallyport.local.gateway;
 
-import dev.sallyport.local.gateway.request.OperatorGuard;
-import dev.sallyport.local.gateway.request.QueryReader;
-import dev.sallyport.local.http.Problem;
-import dev.sallyport.local.http.Request;
-import dev.sallyport.local.http.Response;
-import dev.sallyport.local.http.Router;
+import dev.sallyport.hosting.api.request.OperatorGuard;
+import dev.sallyport.hosting.api.request.QueryReader;
+import dev.sallyport.hosting.web.Problem;
+import dev.sallyport.hosting.web.Request;
+import dev.sallyport.hosting.web.Response;
+import dev.sallyport.hosting.web.Router;
 import dev.sallyport.local.store.ArchiveFlaw;
 import dev.sallyport.local.store.ArchiveVerifier;
 

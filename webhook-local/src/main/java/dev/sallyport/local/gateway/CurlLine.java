@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.signature.OutboundRequest;
 import dev.sallyport.core.signature.SignatureSigner;
-import dev.sallyport.local.config.ConfiguredProvider;
+import dev.sallyport.hosting.config.ConfiguredProvider;
 import java.time.Instant;
 
 /** Writes a signed request as a line for a shell, ready to paste. */

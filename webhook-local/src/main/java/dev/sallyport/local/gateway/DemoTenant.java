@@ -6,7 +6,7 @@ import dev.sallyport.core.delivery.TenantId;
 import dev.sallyport.core.delivery.tenant.Scope;
 import dev.sallyport.core.port.in.ManageTenantsUseCase;
 import dev.sallyport.core.port.in.ManageTenantsUseCase.IssuedKey;
-import dev.sallyport.local.config.GatewayConfig;
+import dev.sallyport.hosting.config.GatewayConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.sallyport.local.gateway;
 
 import dev.sallyport.core.port.out.DeliveryTelemetry;
 import dev.sallyport.core.port.out.WebhookHandler;
-import dev.sallyport.local.calls.ProviderCalls;
+import dev.sallyport.hosting.calls.ProviderCalls;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.sallyport.local.http;
 
+import dev.sallyport.hosting.web.Request;
+
 /** Is told what clients are not: the fault behind an answer of 500. */
 @FunctionalInterface
 public interface FaultListener {

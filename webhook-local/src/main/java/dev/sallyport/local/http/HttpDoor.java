@@ -1,5 +1,6 @@
 package dev.sallyport.local.http;
 
+import dev.sallyport.hosting.web.RequestHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 

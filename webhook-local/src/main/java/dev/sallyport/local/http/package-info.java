@@ -1,7 +1,4 @@
-/**
- * The HTTP door of the local gateway: a server behind an interface of three types, a router, and the one form in which
- * refusals are written (RFC 9457). Nothing here knows what a webhook is.
- */
+/** The HTTP door of the local gateway: a server behind an interface of three types. Nothing here knows what a webhook is. */
 @NullMarked
 package dev.sallyport.local.http;
 

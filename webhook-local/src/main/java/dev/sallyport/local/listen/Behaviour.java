@@ -2,7 +2,7 @@ package dev.sallyport.local.listen;
 
 import dev.sallyport.core.event.Headers;
 import dev.sallyport.core.event.RawPayload;
-import dev.sallyport.local.http.Response;
+import dev.sallyport.hosting.web.Response;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package dev.sallyport.local.listen;
 
 import dev.sallyport.core.event.WebhookRequest;
-import dev.sallyport.local.http.Request;
-import dev.sallyport.local.http.RequestHandler;
-import dev.sallyport.local.http.Response;
+import dev.sallyport.hosting.web.Request;
+import dev.sallyport.hosting.web.RequestHandler;
+import dev.sallyport.hosting.web.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package dev.sallyport.local.listen;
 
-import dev.sallyport.local.http.Request;
+import dev.sallyport.hosting.web.Request;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

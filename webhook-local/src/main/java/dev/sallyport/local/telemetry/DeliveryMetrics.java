@@ -102,16 +102,7 @@ public final class DeliveryMetrics implements DeliveryTelemetry {
     @Override
     public void attempted(DeliveryId delivery, AttemptResult result, Duration duration) {
         attempts.record(duration);
-        count("sallyport.deliveries.attempts", "outcome", outcomeOf(result));
-    }
-
-    /** A class of statuses rather than each: receivers can answer what they like. */
-    static String outcomeOf(AttemptResult result) {
-        return switch (result) {
-            case AttemptResult.Answered answered ->
-                answered.status() >= 200 && answered.status() <= 599 ? answered.status() / 100 + "xx" : "other";
-            case AttemptResult.Failed failed -> failed.error().code();
-        };
+        count("sallyport.deliveries.attempts", "outcome", result.outcomeCode());
     }
 
     @Override

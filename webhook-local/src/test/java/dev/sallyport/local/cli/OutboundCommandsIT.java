@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.payload.JsonDocument;
 import dev.sallyport.core.port.out.Telemetry;
-import dev.sallyport.local.config.ConfiguredGateway;
+import dev.sallyport.hosting.config.ConfiguredGateway;
 import dev.sallyport.local.gateway.Gateway;
 import dev.sallyport.local.store.LocalStore;
 import dev.sallyport.local.store.LocalStoreOptions;

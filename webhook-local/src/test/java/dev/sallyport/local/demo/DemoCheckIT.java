@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.core.event.Headers;
 import dev.sallyport.core.event.RawPayload;
+import dev.sallyport.hosting.web.Response;
+import dev.sallyport.hosting.web.Router;
 import dev.sallyport.local.client.Answer;
 import dev.sallyport.local.client.GatewayClient;
 import dev.sallyport.local.demo.DemoPlan.Kind;
 import dev.sallyport.local.http.DoorLimits;
 import dev.sallyport.local.http.HttpDoor;
 import dev.sallyport.local.http.JdkHttpDoor;
-import dev.sallyport.local.http.Response;
-import dev.sallyport.local.http.Router;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;

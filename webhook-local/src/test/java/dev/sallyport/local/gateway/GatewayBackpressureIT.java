@@ -6,7 +6,7 @@ import dev.sallyport.core.port.out.DeliveryTelemetry;
 import dev.sallyport.core.port.out.Telemetry;
 import dev.sallyport.core.port.out.WebhookHandler;
 import dev.sallyport.core.signature.OutboundRequest;
-import dev.sallyport.local.config.ConfiguredGateway;
+import dev.sallyport.hosting.config.ConfiguredGateway;
 import dev.sallyport.local.store.LocalStore;
 import dev.sallyport.local.store.LocalStoreOptions;
 import dev.sallyport.local.store.MemoryDisk;

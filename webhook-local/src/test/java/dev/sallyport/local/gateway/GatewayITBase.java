@@ -12,7 +12,7 @@ import dev.sallyport.core.signature.OutboundRequest;
 import dev.sallyport.core.signature.SignatureSigner;
 import dev.sallyport.core.signature.catalogue.SchemeCatalogue;
 import dev.sallyport.core.signature.key.SigningSecret;
-import dev.sallyport.local.config.ConfiguredGateway;
+import dev.sallyport.hosting.config.ConfiguredGateway;
 import dev.sallyport.local.store.LocalStore;
 import dev.sallyport.local.store.LocalStoreOptions;
 import java.net.InetAddress;

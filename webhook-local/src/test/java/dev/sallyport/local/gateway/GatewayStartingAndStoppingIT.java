@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.core.port.out.Telemetry;
-import dev.sallyport.local.config.ConfiguredGateway;
+import dev.sallyport.hosting.config.ConfiguredGateway;
 import dev.sallyport.local.http.PortUnavailableException;
 import dev.sallyport.local.store.LocalStore;
 import dev.sallyport.local.store.LocalStoreOptions;

@@ -3,7 +3,7 @@ package dev.sallyport.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.core.port.out.Telemetry;
-import dev.sallyport.local.config.ConfiguredGateway;
+import dev.sallyport.hosting.config.ConfiguredGateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

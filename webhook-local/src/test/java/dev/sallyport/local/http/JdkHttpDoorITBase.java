@@ -1,5 +1,8 @@
 package dev.sallyport.local.http;
 
+import dev.sallyport.hosting.web.Request;
+import dev.sallyport.hosting.web.RequestHandler;
+import dev.sallyport.hosting.web.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,6 +2,7 @@ package dev.sallyport.local.http;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.hosting.web.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,6 +3,8 @@ package dev.sallyport.local.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.core.event.Headers;
+import dev.sallyport.hosting.web.Request;
+import dev.sallyport.hosting.web.Response;
 import dev.sallyport.local.http.RawClient.Answer;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

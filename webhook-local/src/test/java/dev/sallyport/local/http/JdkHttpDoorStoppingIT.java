@@ -2,6 +2,7 @@ package dev.sallyport.local.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.hosting.web.Response;
 import dev.sallyport.local.http.RawClient.Answer;
 import java.io.IOException;
 import java.net.SocketTimeoutException;

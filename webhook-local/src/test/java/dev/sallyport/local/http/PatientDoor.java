@@ -1,5 +1,6 @@
 package dev.sallyport.local.http;
 
+import dev.sallyport.hosting.web.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

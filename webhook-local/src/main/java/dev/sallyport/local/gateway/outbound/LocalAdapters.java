@@ -1,12 +1,12 @@
 package dev.sallyport.local.gateway.outbound;
 
-import dev.sallyport.local.config.DeliveryConfig;
+import dev.sallyport.hosting.config.DeliveryConfig;
+import dev.sallyport.hosting.secrets.SecureRandomSecretGenerator;
+import dev.sallyport.hosting.sending.ApacheHttpSender;
+import dev.sallyport.hosting.sending.JdkAddressResolver;
+import dev.sallyport.hosting.sending.SenderSettings;
 import dev.sallyport.local.secrets.KeyFileSecretCipher;
 import dev.sallyport.local.secrets.MasterKeyFile;
-import dev.sallyport.local.secrets.SecureRandomSecretGenerator;
-import dev.sallyport.local.sending.ApacheHttpSender;
-import dev.sallyport.local.sending.JdkAddressResolver;
-import dev.sallyport.local.sending.SenderSettings;
 import dev.sallyport.local.store.LocalStore;
 import dev.sallyport.testkit.memory.InMemoryEventFilter;
 

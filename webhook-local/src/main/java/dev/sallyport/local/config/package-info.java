@@ -1,8 +1,0 @@
-/**
- * Reads {@code sallyport.yaml} into immutable records, or refuses it with every mistake's line, column and remedy. Only
- * this package knows YAML.
- */
-@NullMarked
-package dev.sallyport.local.config;
-
-import org.jspecify.annotations.NullMarked;

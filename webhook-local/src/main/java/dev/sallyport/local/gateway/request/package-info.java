@@ -1,5 +1,0 @@
-/** What all routes of the gateway share: who may ask, and what is asked for. */
-@NullMarked
-package dev.sallyport.local.gateway.request;
-
-import org.jspecify.annotations.NullMarked;

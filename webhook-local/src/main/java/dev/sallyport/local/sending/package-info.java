@@ -1,5 +1,0 @@
-/** The way out: looking up names and posting requests to addresses that were judged, whatever the other side does. */
-@NullMarked
-package dev.sallyport.local.sending;
-
-import org.jspecify.annotations.NullMarked;
