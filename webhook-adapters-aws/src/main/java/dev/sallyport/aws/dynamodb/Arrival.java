@@ -1,5 +1,8 @@
 package dev.sallyport.aws.dynamodb;
 
+import dev.sallyport.aws.dynamodb.table.DynamoDbLayout;
+import dev.sallyport.aws.dynamodb.table.Item;
+import dev.sallyport.aws.dynamodb.table.Timestamps;
 import java.time.Instant;
 
 /**
@@ -14,7 +17,7 @@ record Arrival(Instant at, String id) {
 
     static Arrival read(Item entry) {
         String sortKey = entry.text(DynamoDbLayout.ARRIVALS_INDEX.sortKey());
-        return new Arrival(Timestamps.read(sortKey.substring(0, sortKey.indexOf(SEPARATOR))), entry.key());
+        return new Arrival(Timestamps.read(sortKey.substring(0, sortKey.indexOf(SEPARATOR))), entry.partition());
     }
 
     String sortKey() {

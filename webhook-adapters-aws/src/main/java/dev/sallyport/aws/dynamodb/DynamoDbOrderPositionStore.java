@@ -1,6 +1,10 @@
 package dev.sallyport.aws.dynamodb;
 
 import dev.sallyport.aws.ParallelCalls;
+import dev.sallyport.aws.dynamodb.table.DynamoDbLayout;
+import dev.sallyport.aws.dynamodb.table.Item;
+import dev.sallyport.aws.dynamodb.table.ItemKey;
+import dev.sallyport.aws.dynamodb.table.Table;
 import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.ordering.EventPosition;
@@ -20,8 +24,8 @@ public final class DynamoDbOrderPositionStore implements OrderPositionStore {
     private static final String PREFIX = "position#";
 
     /** Positions of another kind cannot be compared, and do not raise each other. */
-    private static final String IS_NEWER = "attribute_not_exists(" + DynamoDbLayout.KEY + ") OR (kind = :kind AND"
-            + " (version < :version OR (version = :version AND tie_break < :tie)))";
+    private static final String IS_NEWER = "attribute_not_exists(" + DynamoDbLayout.PARTITION_KEY
+            + ") OR (kind = :kind AND" + " (version < :version OR (version = :version AND tie_break < :tie)))";
 
     private final Table table;
 
@@ -34,7 +38,8 @@ public final class DynamoDbOrderPositionStore implements OrderPositionStore {
     public Map<OrderingKey, EventPosition> newest(Collection<OrderingKey> keys) {
         Map<OrderingKey, EventPosition> newest = new HashMap<>();
         table.getAll(keys.stream().map(DynamoDbOrderPositionStore::itemKey).toList())
-                .forEach((key, item) -> newest.put(new OrderingKey(key.substring(PREFIX.length())), read(item)));
+                .values()
+                .forEach(item -> newest.put(new OrderingKey(item.partition().substring(PREFIX.length())), read(item)));
         return newest;
     }
 
@@ -72,7 +77,7 @@ public final class DynamoDbOrderPositionStore implements OrderPositionStore {
         };
     }
 
-    private static String itemKey(OrderingKey key) {
-        return PREFIX + key.value();
+    private static ItemKey itemKey(OrderingKey key) {
+        return ItemKey.alone(PREFIX + key.value());
     }
 }

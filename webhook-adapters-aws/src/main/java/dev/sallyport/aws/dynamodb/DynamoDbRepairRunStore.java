@@ -1,6 +1,11 @@
 package dev.sallyport.aws.dynamodb;
 
-import dev.sallyport.aws.dynamodb.DynamoDbLayout.Index;
+import dev.sallyport.aws.Resources.Index;
+import dev.sallyport.aws.dynamodb.table.DynamoDbLayout;
+import dev.sallyport.aws.dynamodb.table.Item;
+import dev.sallyport.aws.dynamodb.table.ItemKey;
+import dev.sallyport.aws.dynamodb.table.ShardReader;
+import dev.sallyport.aws.dynamodb.table.Table;
 import dev.sallyport.core.format.RepairRunJson;
 import dev.sallyport.core.port.out.RepairRunStore;
 import dev.sallyport.core.repair.RepairRun;
@@ -41,7 +46,7 @@ public final class DynamoDbRepairRunStore implements RepairRunStore {
 
     @Override
     public @Nullable RepairRun find(RunId id) {
-        Item item = table.get(id.value());
+        Item item = table.get(ItemKey.alone(id.value()));
         return item == null ? null : read(item);
     }
 
@@ -59,12 +64,12 @@ public final class DynamoDbRepairRunStore implements RepairRunStore {
 
     private List<RepairRun> list(Index index, boolean ascending, int limit) {
         ShardReader reader = new ShardReader(table, index, Shards.RUNS, "0", ":", ascending, PAGE_SIZE);
-        List<String> ids = new ArrayList<>();
-        for (Item entry = reader.poll(); entry != null && ids.size() < limit; entry = reader.poll()) {
-            ids.add(entry.key());
+        List<ItemKey> keys = new ArrayList<>();
+        for (Item entry = reader.poll(); entry != null && keys.size() < limit; entry = reader.poll()) {
+            keys.add(entry.key());
         }
-        Map<String, Item> items = table.getAll(ids);
-        return ids.stream()
+        Map<ItemKey, Item> items = table.getAll(keys);
+        return keys.stream()
                 .map(items::get)
                 .filter(Objects::nonNull)
                 .map(DynamoDbRepairRunStore::read)
@@ -72,7 +77,7 @@ public final class DynamoDbRepairRunStore implements RepairRunStore {
     }
 
     private static Item write(RepairRun run) {
-        return Item.of(run.id().value())
+        return Item.of(ItemKey.alone(run.id().value()))
                 .with(RUN, RepairRunJson.write(run))
                 .with("revision", run.revision())
                 .with(DynamoDbLayout.ARRIVALS_INDEX.partitionKey(), Shards.RUNS)

@@ -1,6 +1,10 @@
 package dev.sallyport.aws.dynamodb;
 
 import dev.sallyport.aws.ParallelCalls;
+import dev.sallyport.aws.dynamodb.table.DynamoDbLayout;
+import dev.sallyport.aws.dynamodb.table.Item;
+import dev.sallyport.aws.dynamodb.table.ItemKey;
+import dev.sallyport.aws.dynamodb.table.Table;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookPage;
 import dev.sallyport.core.event.WebhookQuery;
@@ -53,15 +57,16 @@ public final class DynamoDbWebhookStore implements WebhookStore {
 
     @Override
     public @Nullable WebhookRecord find(WebhookId id) {
-        Item item = table.get(id.value());
+        Item item = table.get(ItemKey.alone(id.value()));
         return item == null ? null : RecordItems.read(item);
     }
 
     @Override
     public Map<WebhookId, WebhookRecord> findAll(Collection<WebhookId> ids) {
         Map<WebhookId, WebhookRecord> found = new HashMap<>();
-        table.getAll(ids.stream().map(WebhookId::value).toList())
-                .forEach((key, item) -> found.put(new WebhookId(key), RecordItems.read(item)));
+        table.getAll(ids.stream().map(id -> ItemKey.alone(id.value())).toList())
+                .values()
+                .forEach(item -> found.put(new WebhookId(item.partition()), RecordItems.read(item)));
         return found;
     }
 

@@ -1,5 +1,8 @@
 package dev.sallyport.aws.dynamodb;
 
+import dev.sallyport.aws.dynamodb.table.Item;
+import dev.sallyport.aws.dynamodb.table.ItemKey;
+import dev.sallyport.aws.dynamodb.table.Table;
 import dev.sallyport.core.event.ProviderId;
 import java.util.List;
 import java.util.Set;
@@ -25,13 +28,13 @@ final class KnownProviders {
     /** Makes a provider known, by a call of the service unless this process has made one before. */
     void add(ProviderId provider) {
         if (!added.contains(provider)) {
-            table.addToSet(KEY, NAMES, provider.value());
+            table.addToSet(ItemKey.alone(KEY), NAMES, provider.value());
             added.add(provider);
         }
     }
 
     List<ProviderId> all() {
-        Item item = table.get(KEY);
+        Item item = table.get(ItemKey.alone(KEY));
         AttributeValue names = item == null ? null : item.attributes().get(NAMES);
         return names == null
                 ? List.of()

@@ -1,5 +1,8 @@
 package dev.sallyport.aws.dynamodb;
 
+import dev.sallyport.aws.dynamodb.table.DynamoDbLayout;
+import dev.sallyport.aws.dynamodb.table.Item;
+import dev.sallyport.aws.dynamodb.table.ItemKey;
 import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.DeathReason;
 import dev.sallyport.core.event.EventType;
@@ -22,7 +25,7 @@ final class RecordItems {
         DeathReason reason = record.deathReason();
         OrderMark mark = record.orderMark();
         Long position = record.position();
-        Item item = Item.of(record.id().value())
+        Item item = Item.of(ItemKey.alone(record.id().value()))
                 .with("provider", record.provider().value())
                 .with("provider_event_id", record.providerEventId())
                 .with("event_type", record.eventType().value())
@@ -56,7 +59,7 @@ final class RecordItems {
         String reason = item.textOrNull("death_reason");
         String mark = item.textOrNull("order_mark");
         return WebhookRecord.builder()
-                .id(new WebhookId(item.key()))
+                .id(new WebhookId(item.partition()))
                 .provider(new ProviderId(item.text("provider")))
                 .providerEventId(item.textOrNull("provider_event_id"))
                 .eventType(new EventType(item.text("event_type")))

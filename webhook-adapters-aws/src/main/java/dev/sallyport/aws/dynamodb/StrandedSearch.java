@@ -1,5 +1,12 @@
 package dev.sallyport.aws.dynamodb;
 
+import dev.sallyport.aws.dynamodb.table.DynamoDbLayout;
+import dev.sallyport.aws.dynamodb.table.Item;
+import dev.sallyport.aws.dynamodb.table.ItemKey;
+import dev.sallyport.aws.dynamodb.table.MergedReader;
+import dev.sallyport.aws.dynamodb.table.ShardReader;
+import dev.sallyport.aws.dynamodb.table.Table;
+import dev.sallyport.aws.dynamodb.table.Timestamps;
 import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.event.WebhookStatus;
 import java.time.Instant;
@@ -31,10 +38,11 @@ final class StrandedSearch {
             throw new IllegalArgumentException("limit must be 1 to " + LARGEST_LIMIT);
         }
         List<Entry> earliest = earliest(Timestamps.writeNearest(instant), limit);
-        Map<String, Item> items = table.getAll(earliest.stream().map(Entry::id).toList());
+        Map<ItemKey, Item> items = table.getAll(
+                earliest.stream().map(entry -> ItemKey.alone(entry.id())).toList());
         List<WebhookRecord> stranded = new ArrayList<>(earliest.size());
         for (Entry entry : earliest) {
-            Item item = items.get(entry.id());
+            Item item = items.get(ItemKey.alone(entry.id()));
             if (item != null) {
                 WebhookRecord record = RecordItems.read(item);
                 if (isStranded(record, instant)) {
@@ -64,7 +72,7 @@ final class StrandedSearch {
         for (Item item = reader.next(); item != null; item = reader.next()) {
             String queuedAt = item.text("queued_at");
             if (queuedAt.compareTo(instant) < 0 && isDueBefore(instant, item.textOrNull("not_before"))) {
-                kept.add(new Entry(queuedAt, item.key()));
+                kept.add(new Entry(queuedAt, item.partition()));
                 if (kept.size() > limit) {
                     kept.poll();
                 }

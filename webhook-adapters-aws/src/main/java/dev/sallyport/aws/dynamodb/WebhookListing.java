@@ -1,6 +1,13 @@
 package dev.sallyport.aws.dynamodb;
 
-import dev.sallyport.aws.dynamodb.DynamoDbLayout.Index;
+import dev.sallyport.aws.Resources.Index;
+import dev.sallyport.aws.dynamodb.table.DynamoDbLayout;
+import dev.sallyport.aws.dynamodb.table.Item;
+import dev.sallyport.aws.dynamodb.table.ItemKey;
+import dev.sallyport.aws.dynamodb.table.MergedReader;
+import dev.sallyport.aws.dynamodb.table.ShardReader;
+import dev.sallyport.aws.dynamodb.table.Table;
+import dev.sallyport.aws.dynamodb.table.Timestamps;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookPage;
 import dev.sallyport.core.event.WebhookQuery;
@@ -46,9 +53,10 @@ final class WebhookListing {
             if (ids.isEmpty()) {
                 return new WebhookPage(found, null);
             }
-            Map<String, Item> items = table.getAll(ids);
+            Map<ItemKey, Item> items =
+                    table.getAll(ids.stream().map(ItemKey::alone).toList());
             for (String id : ids) {
-                Item item = items.get(id);
+                Item item = items.get(ItemKey.alone(id));
                 if (item != null && matches(query, item)) {
                     found.add(RecordItems.read(item));
                 }

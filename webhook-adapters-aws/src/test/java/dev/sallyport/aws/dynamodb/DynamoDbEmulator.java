@@ -1,6 +1,7 @@
 package dev.sallyport.aws.dynamodb;
 
 import dev.sallyport.aws.Emulated;
+import dev.sallyport.aws.Resources;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.UUID;
@@ -40,7 +41,7 @@ final class DynamoDbEmulator {
     /** Makes an empty table and returns its name. */
     static String newTable() {
         String name = "webhooks-" + UUID.randomUUID();
-        DynamoDbTableCreation.create(client(), name);
+        DynamoDbTableCreation.create(client(), Resources.described().table(), name);
         return name;
     }
 }

@@ -1,4 +1,4 @@
-package dev.sallyport.aws.dynamodb;
+package dev.sallyport.aws.dynamodb.table;
 
 import dev.sallyport.aws.AwsCalls;
 import dev.sallyport.aws.ParallelCalls;
@@ -19,7 +19,13 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** Reads and changes single items, all reads being consistent. Safe for any number of threads. */
-final class Table {
+public final class Table {
+
+    /** Holds while there is no item of the key. */
+    public static final String IS_NEW = "attribute_not_exists(" + DynamoDbLayout.PARTITION_KEY + ")";
+
+    /** Holds while the item of the key has the revision before. */
+    public static final String IS_NEXT = DynamoDbLayout.REVISION + " = :before";
 
     /** The service's limit. */
     private static final int MOST_KEYS = 100;
@@ -30,7 +36,8 @@ final class Table {
     private final DynamoDbClient client;
     private final String name;
 
-    Table(DynamoDbClient client, String name) {
+    /** Uses a table that exists. */
+    public Table(DynamoDbClient client, String name) {
         this.client = client;
         this.name = name;
     }
@@ -43,31 +50,31 @@ final class Table {
         return name;
     }
 
-    @Nullable
-    Item get(String key) {
+    /** Returns the item of a key, or null. */
+    public @Nullable Item get(ItemKey key) {
         GetItemResponse response = AwsCalls.reading(
                 "DynamoDB GetItem",
                 () -> client.getItem(
-                        request -> request.tableName(name).key(keyOf(key)).consistentRead(true)));
+                        request -> request.tableName(name).key(key.attributes()).consistentRead(true)));
         return response.hasItem() ? Item.read(response.item()) : null;
     }
 
     /** Returns the items that exist of the keys given, by key. */
-    Map<String, Item> getAll(Collection<String> keys) {
-        List<String> distinct = keys.stream().distinct().toList();
-        List<List<String>> parts = new ArrayList<>();
+    public Map<ItemKey, Item> getAll(Collection<ItemKey> keys) {
+        List<ItemKey> distinct = keys.stream().distinct().toList();
+        List<List<ItemKey>> parts = new ArrayList<>();
         for (int from = 0; from < distinct.size(); from += MOST_KEYS) {
             parts.add(distinct.subList(from, Math.min(from + MOST_KEYS, distinct.size())));
         }
-        Map<String, Item> found = new HashMap<>();
+        Map<ItemKey, Item> found = new HashMap<>();
         ParallelCalls.map(parts, this::getPart).forEach(found::putAll);
         return found;
     }
 
-    private Map<String, Item> getPart(List<String> keys) {
-        Map<String, Item> found = new HashMap<>();
+    private Map<ItemKey, Item> getPart(List<ItemKey> keys) {
+        Map<ItemKey, Item> found = new HashMap<>();
         KeysAndAttributes left = KeysAndAttributes.builder()
-                .keys(keys.stream().map(Table::keyOf).toList())
+                .keys(keys.stream().map(ItemKey::attributes).toList())
                 .consistentRead(true)
                 .build();
         for (int empty = 0; left != null; ) {
@@ -91,9 +98,8 @@ final class Table {
      *
      * @return null if it is there now, else the one that exists
      */
-    @Nullable
-    Item putNew(Item item) {
-        return put(item, "attribute_not_exists(" + DynamoDbLayout.KEY + ")", Map.of());
+    public @Nullable Item putNew(Item item) {
+        return put(item, IS_NEW, Map.of());
     }
 
     /**
@@ -101,17 +107,12 @@ final class Table {
      *
      * @return null if it is there now, else the one that exists; an empty item if none does
      */
-    @Nullable
-    Item putNext(Item item) {
-        return put(
-                item,
-                "revision = :before",
-                Map.of(":before", AttributeValue.fromN(Long.toString(item.number("revision") - 1))));
+    public @Nullable Item putNext(Item item) {
+        return put(item, IS_NEXT, before(item));
     }
 
     /** Puts an item if a condition holds; returns null, or the item that is there instead. */
-    @Nullable
-    Item put(Item item, String condition, Map<String, AttributeValue> values) {
+    public @Nullable Item put(Item item, String condition, Map<String, AttributeValue> values) {
         PutItemRequest request = PutItemRequest.builder()
                 .tableName(name)
                 .item(item.attributes())
@@ -134,18 +135,19 @@ final class Table {
         });
     }
 
+    /** Returns what {@link #IS_NEXT} compares with. */
+    public static Map<String, AttributeValue> before(Item item) {
+        return Map.of(":before", AttributeValue.fromN(Long.toString(item.number(DynamoDbLayout.REVISION) - 1)));
+    }
+
     /** Adds a name to a set of names. */
-    void addToSet(String key, String attribute, String value) {
+    public void addToSet(ItemKey key, String attribute, String value) {
         AwsCalls.writing(
                 "DynamoDB UpdateItem",
                 () -> client.updateItem(request -> request.tableName(name)
-                        .key(keyOf(key))
+                        .key(key.attributes())
                         .updateExpression("ADD #set :value")
                         .expressionAttributeNames(Map.of("#set", attribute))
                         .expressionAttributeValues(Map.of(":value", AttributeValue.fromSs(List.of(value))))));
-    }
-
-    private static Map<String, AttributeValue> keyOf(String key) {
-        return Map.of(DynamoDbLayout.KEY, AttributeValue.fromS(key));
     }
 }

@@ -1,4 +1,4 @@
-package dev.sallyport.aws.dynamodb;
+package dev.sallyport.aws.dynamodb.table;
 
 import dev.sallyport.aws.ParallelCalls;
 import java.util.Comparator;
@@ -7,15 +7,14 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Walks along several partitions of an index as if they were one. For one thread. */
-final class MergedReader {
+public final class MergedReader {
 
-    private static final Comparator<Entry> BY_SORT_KEY =
-            Comparator.comparing(entry -> entry.item().text(DynamoDbLayout.ARRIVALS_INDEX.sortKey()));
+    private static final Comparator<Entry> BY_SORT_KEY = Comparator.comparing(Entry::sortKey);
 
     private final PriorityQueue<Entry> heads;
 
     /** Reads the beginnings of all partitions at once. */
-    MergedReader(List<ShardReader> shards, boolean ascending) {
+    public MergedReader(List<ShardReader> shards, boolean ascending) {
         heads = new PriorityQueue<>(ascending ? BY_SORT_KEY : BY_SORT_KEY.reversed());
         ParallelCalls.map(shards, ShardReader::fill).forEach(this::advance);
     }
@@ -28,15 +27,13 @@ final class MergedReader {
     }
 
     /** Returns the entry that comes next without passing it, or null at the end. */
-    @Nullable
-    Item peek() {
+    public @Nullable Item peek() {
         Entry head = heads.peek();
         return head == null ? null : head.item();
     }
 
     /** Returns the next entry, or null at the end. */
-    @Nullable
-    Item next() {
+    public @Nullable Item next() {
         Entry head = heads.poll();
         if (head == null) {
             return null;
@@ -45,5 +42,10 @@ final class MergedReader {
         return head.item();
     }
 
-    private record Entry(Item item, ShardReader shard) {}
+    private record Entry(Item item, ShardReader shard) {
+
+        String sortKey() {
+            return item.text(shard.sortKey());
+        }
+    }
 }

@@ -1,7 +1,7 @@
-package dev.sallyport.aws.dynamodb;
+package dev.sallyport.aws.dynamodb.table;
 
 import dev.sallyport.aws.AwsCalls;
-import dev.sallyport.aws.dynamodb.DynamoDbLayout.Index;
+import dev.sallyport.aws.Resources.Index;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -11,9 +11,10 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** Walks along one partition of an index, a page of the service at a time. For one thread at a time. */
-final class ShardReader {
+public final class ShardReader {
 
     private final Table table;
+    private final String sortKey;
     private final QueryRequest first;
     private final Deque<Item> buffer = new ArrayDeque<>();
     private @Nullable Map<String, AttributeValue> next;
@@ -26,8 +27,10 @@ final class ShardReader {
      * @param to the last sort key, inclusive
      * @param pageSize how many entries to ask for at a time
      */
-    ShardReader(Table table, Index index, String shard, String from, String to, boolean ascending, int pageSize) {
+    public ShardReader(
+            Table table, Index index, String shard, String from, String to, boolean ascending, int pageSize) {
         this.table = table;
+        sortKey = index.sortKey();
         first = QueryRequest.builder()
                 .tableName(table.name())
                 .indexName(index.name())
@@ -55,8 +58,13 @@ final class ShardReader {
         return this;
     }
 
-    @Nullable
-    Item poll() {
+    /** Returns the next entry, or null at the end. */
+    public @Nullable Item poll() {
         return fill().buffer.poll();
+    }
+
+    /** Returns the attribute by which the entries are sorted. */
+    String sortKey() {
+        return sortKey;
     }
 }

@@ -1,4 +1,4 @@
-package dev.sallyport.aws.dynamodb;
+package dev.sallyport.aws.dynamodb.table;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Instants as texts of one length, which stand in the order of time and which people can read. */
-final class Timestamps {
+public final class Timestamps {
 
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
@@ -22,7 +22,7 @@ final class Timestamps {
      *
      * @throws IllegalArgumentException if it lies outside the years 0 to 9999
      */
-    static String write(Instant instant) {
+    public static String write(Instant instant) {
         if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
             throw new IllegalArgumentException("instant must lie between the years 0 and 9999: " + instant);
         }
@@ -30,14 +30,20 @@ final class Timestamps {
     }
 
     /** Writes an instant to compare with: one outside the years that can be kept becomes the nearest inside. */
-    static String writeNearest(Instant instant) {
+    public static String writeNearest(Instant instant) {
         if (instant.isBefore(FIRST)) {
             return FORM.format(FIRST);
         }
         return FORM.format(instant.isAfter(LAST) ? LAST : instant);
     }
 
-    static Instant read(String text) {
+    /** Reads what was written. */
+    public static Instant read(String text) {
         return Instant.parse(text);
+    }
+
+    /** Returns seconds since 1970, rounded up: what expires then is not gone too early. */
+    public static long wholeSeconds(Instant instant) {
+        return instant.getNano() == 0 ? instant.getEpochSecond() : instant.getEpochSecond() + 1;
     }
 }
