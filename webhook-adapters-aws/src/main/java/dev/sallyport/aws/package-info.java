@@ -1,4 +1,5 @@
-/** What the adapters of all AWS services share; each service has a package of its own below, and knows no other. */
+/** What the adapters of all AWS services share; each service has a package of its own below, and knows no
+ * other; {@code inline} joins several. */
 @NullMarked
 package dev.sallyport.aws;
 

@@ -1,10 +1,12 @@
 package dev.sallyport.aws;
 
 import java.net.URI;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
@@ -13,9 +15,16 @@ public final class Emulated {
 
     private Emulated() {}
 
-    /** Returns a client of an emulator that listens on a port. */
-    public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder, int port) {
-        return builder.endpointOverride(URI.create("http://127.0.0.1:" + port))
+    /**
+     * Returns a client of an emulator that listens on a port.
+     *
+     * @param interceptors what is to see its calls
+     */
+    public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, int port, ExecutionInterceptor... interceptors) {
+        return builder.overrideConfiguration(
+                        configuration -> List.of(interceptors).forEach(configuration::addExecutionInterceptor))
+                .endpointOverride(URI.create("http://127.0.0.1:" + port))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClient(UrlConnectionHttpClient.create())

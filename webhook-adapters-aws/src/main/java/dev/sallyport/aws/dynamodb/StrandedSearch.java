@@ -28,15 +28,18 @@ final class StrandedSearch {
     private static final int LARGEST_LIMIT = 1_000;
 
     private final Table table;
+    private final Newcomers newcomers;
 
-    StrandedSearch(Table table) {
+    StrandedSearch(Table table, Newcomers newcomers) {
         this.table = table;
+        this.newcomers = newcomers;
     }
 
     List<WebhookRecord> before(Instant instant, int limit) {
         if (limit < 1 || limit > LARGEST_LIMIT) {
             throw new IllegalArgumentException("limit must be 1 to " + LARGEST_LIMIT);
         }
+        newcomers.openThoseBefore(instant);
         List<Entry> earliest = earliest(Timestamps.writeNearest(instant), limit);
         Map<ItemKey, Item> items = table.getAll(
                 earliest.stream().map(entry -> ItemKey.alone(entry.id())).toList());

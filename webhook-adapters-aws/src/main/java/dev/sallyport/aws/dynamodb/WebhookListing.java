@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,17 +37,19 @@ final class WebhookListing {
 
     private final Table table;
     private final KnownProviders providers;
+    private final Newcomers newcomers;
 
-    WebhookListing(Table table, KnownProviders providers) {
+    WebhookListing(Table table, KnownProviders providers, Newcomers newcomers) {
         this.table = table;
         this.providers = providers;
+        this.newcomers = newcomers;
     }
 
     WebhookPage page(WebhookQuery query) {
         String text = query.cursor();
         ListingCursor cursor = text == null ? null : ListingCursor.read(text, query);
         Arrival after = cursor == null ? null : new Arrival(EpochNanos.toInstant(cursor.receivedAt()), cursor.id());
-        Candidates candidates = new Candidates(reader(query, after), query.direction(), after);
+        Candidates candidates = new Candidates(reader(query, after), after);
         List<WebhookRecord> found = new ArrayList<>();
         // One more than the page holds, to know whether there is a next one.
         while (found.size() <= query.limit()) {
@@ -77,17 +81,6 @@ final class WebhookListing {
     }
 
     private MergedReader reader(WebhookQuery query, @Nullable Arrival after) {
-        WebhookStatus status = query.status();
-        // What is processed stands in no index of its own: nearly everything is.
-        Index index;
-        List<String> shards;
-        if (status == null || status == WebhookStatus.PROCESSED) {
-            index = DynamoDbLayout.ARRIVALS_INDEX;
-            shards = arrivals(query.provider());
-        } else {
-            index = DynamoDbLayout.OPEN_INDEX;
-            shards = Shards.all(status);
-        }
         boolean ascending = query.direction() == Direction.OLDEST_FIRST;
         String from = query.receivedFrom() == null ? EARLIEST : Timestamps.writeNearest(query.receivedFrom());
         String to = query.receivedBefore() == null ? LATEST : Timestamps.writeNearest(query.receivedBefore());
@@ -97,16 +90,30 @@ final class WebhookListing {
             from = ascending ? instant : from;
             to = ascending ? to : instant + LATEST;
         }
-        return read(index, shards, from, to, ascending, query.limit() + 1);
+        WebhookStatus status = query.status();
+        List<ShardReader> shards = new ArrayList<>();
+        // What is processed stands in no index of its own: nearly everything is.
+        if (status == null || status == WebhookStatus.PROCESSED) {
+            shards.addAll(read(DynamoDbLayout.ARRIVALS_INDEX, arrivals(query.provider()), from, to, query));
+        } else {
+            shards.addAll(read(DynamoDbLayout.OPEN_INDEX, Shards.all(status), from, to, query));
+        }
+        if (status == WebhookStatus.RECEIVED) {
+            String begin = newcomers.begin();
+            String first = begin.compareTo(from) > 0 ? begin : from;
+            shards.addAll(read(DynamoDbLayout.ARRIVALS_INDEX, arrivals(query.provider()), first, to, query));
+        }
+        return new MergedReader(shards, ascending);
     }
 
-    private MergedReader read(
-            Index index, List<String> shards, String from, String to, boolean ascending, int pageSize) {
-        return new MergedReader(
-                shards.stream()
-                        .map(shard -> new ShardReader(table, index, shard, from, to, ascending, pageSize))
-                        .toList(),
-                ascending);
+    private List<ShardReader> read(Index index, List<String> shards, String from, String to, WebhookQuery query) {
+        if (from.compareTo(to) > 0) {
+            return List.of();
+        }
+        boolean ascending = query.direction() == Direction.OLDEST_FIRST;
+        return shards.stream()
+                .map(shard -> new ShardReader(table, index, shard, from, to, ascending, query.limit() + 1))
+                .toList();
     }
 
     private List<String> arrivals(@Nullable ProviderId provider) {
@@ -121,12 +128,10 @@ final class WebhookListing {
     private static final class Candidates {
 
         private final MergedReader reader;
-        private final Direction direction;
         private final @Nullable Arrival after;
 
-        Candidates(MergedReader reader, Direction direction, @Nullable Arrival after) {
+        Candidates(MergedReader reader, @Nullable Arrival after) {
             this.reader = reader;
-            this.direction = direction;
             this.after = after;
         }
 
@@ -149,19 +154,17 @@ final class WebhookListing {
                 return null;
             }
             Arrival first = Arrival.read(head);
-            List<String> ids = new ArrayList<>();
+            // Sorted in both directions; and a newcomer just put into the index of what is open stands in both.
+            SortedSet<String> ids = new TreeSet<>();
             ids.add(first.id());
             for (Item item = reader.peek(); item != null && isAt(first.at(), item); item = reader.peek()) {
                 ids.add(Arrival.read(item).id());
                 reader.next();
             }
-            if (direction == Direction.NEWEST_FIRST) {
-                ids.sort(null);
-            }
             if (after != null && after.at().equals(first.at())) {
                 ids.removeIf(id -> id.compareTo(after.id()) <= 0);
             }
-            return ids;
+            return List.copyOf(ids);
         }
 
         private static boolean isAt(Instant instant, Item item) {

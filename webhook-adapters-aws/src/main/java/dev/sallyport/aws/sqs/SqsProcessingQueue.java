@@ -3,6 +3,8 @@ package dev.sallyport.aws.sqs;
 import dev.sallyport.aws.AwsCalls;
 import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.event.WebhookId;
+import dev.sallyport.core.port.out.OutcomeUnknownException;
+import dev.sallyport.core.port.out.PortUnavailableException;
 import dev.sallyport.core.port.out.ProcessingQueue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,13 +50,28 @@ public final class SqsProcessingQueue implements ProcessingQueue {
 
     @Override
     public void enqueue(WebhookId id, OrderingKey key) {
-        String deduplicationId = id.value() + '-' + nonces.get();
+        send(new QueueMessage(id, key), newArrival());
+    }
+
+    /** Returns a name for one message, which no other has. */
+    public String newArrival() {
+        return nonces.get();
+    }
+
+    /**
+     * Appends a message behind all others of its key.
+     *
+     * @param arrival what {@link #newArrival} gave for it
+     * @throws PortUnavailableException if nothing was queued
+     * @throws OutcomeUnknownException if it may or may not be queued
+     */
+    public void send(QueueMessage message, String arrival) {
         AwsCalls.writing(
                 "SQS SendMessage",
                 () -> client.sendMessage(request -> request.queueUrl(queueUrl)
-                        .messageBody(QueueMessage.write(id, key))
-                        .messageGroupId(QueueMessage.groupOf(key))
-                        .messageDeduplicationId(deduplicationId)));
+                        .messageBody(message.write())
+                        .messageGroupId(QueueMessage.groupOf(message.key()))
+                        .messageDeduplicationId(message.id().value() + '-' + arrival)));
     }
 
     @Override

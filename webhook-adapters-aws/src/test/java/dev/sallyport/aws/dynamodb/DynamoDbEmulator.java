@@ -5,20 +5,22 @@ import dev.sallyport.aws.Resources;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.UUID;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /** DynamoDB Local in this process, started once for all tests; each test makes a table of its own. */
-final class DynamoDbEmulator {
+public final class DynamoDbEmulator {
 
     private static final DynamoDbEmulator ONLY = new DynamoDbEmulator();
 
+    private final int port;
     private final DynamoDbClient client;
 
     private DynamoDbEmulator() {
         try {
-            int port = freePort();
+            port = freePort();
             DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
                     new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)});
             server.start();
@@ -38,8 +40,13 @@ final class DynamoDbEmulator {
         return ONLY.client;
     }
 
+    /** Returns a client of its own whose calls are seen by interceptors. */
+    public static DynamoDbClient client(ExecutionInterceptor... interceptors) {
+        return Emulated.client(DynamoDbClient.builder(), ONLY.port, interceptors);
+    }
+
     /** Makes an empty table and returns its name. */
-    static String newTable() {
+    public static String newTable() {
         String name = "webhooks-" + UUID.randomUUID();
         DynamoDbTableCreation.create(client(), Resources.described().table(), name);
         return name;

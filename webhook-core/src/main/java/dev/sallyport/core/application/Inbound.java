@@ -6,7 +6,10 @@ import dev.sallyport.core.port.in.ReceiveWebhookUseCase;
 import dev.sallyport.core.port.in.RepairWebhooksUseCase;
 import dev.sallyport.core.port.in.SweepStrandedUseCase;
 import dev.sallyport.core.port.in.WorkQueueUseCase;
+import dev.sallyport.core.port.out.PayloadArchive;
+import dev.sallyport.core.port.out.ProcessingQueue;
 import dev.sallyport.core.port.out.WebhookIntake;
+import dev.sallyport.core.port.out.WebhookStore;
 
 /** The inbound half of Sallyport, assembled from its parts. Immutable; every use case is safe for many threads. */
 public final class Inbound {
@@ -33,6 +36,14 @@ public final class Inbound {
     /** Assembles the use cases. */
     public static Inbound of(InboundParts parts) {
         return new Inbound(parts);
+    }
+
+    /**
+     * Returns an intake over three parts that share no transaction, step by step: archive, record, queue. It is what
+     * {@link #of} uses where a host brings none; hosts that bring one may need it for a part of their webhooks.
+     */
+    public static WebhookIntake stepwiseIntake(PayloadArchive archive, WebhookStore store, ProcessingQueue queue) {
+        return new StepwiseIntake(archive, store, queue);
     }
 
     /** Returns the gate: what an HTTP server or a function calls for each request. */

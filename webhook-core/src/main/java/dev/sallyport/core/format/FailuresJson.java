@@ -53,8 +53,13 @@ public final class FailuresJson {
     }
 
     private static List<FailedAttempt> read(JsonParser json) throws IOException {
-        List<FailedAttempt> failures = new ArrayList<>();
         json.nextToken();
+        return readArray(json);
+    }
+
+    /** Reads the history at whose array the parser stands. */
+    static List<FailedAttempt> readArray(JsonParser json) throws IOException {
+        List<FailedAttempt> failures = new ArrayList<>();
         while (json.nextToken() == JsonToken.START_OBJECT) {
             failures.add(readOne(json));
         }

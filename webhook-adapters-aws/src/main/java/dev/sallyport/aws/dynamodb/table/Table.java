@@ -17,8 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Reads and changes single items, all reads being consistent. Safe for any number of threads. */
+/** Reads and changes single items, all reads being consistent but for glances. Safe for any number of threads. */
 public final class Table {
 
     /** Holds while there is no item of the key. */
@@ -61,21 +62,30 @@ public final class Table {
 
     /** Returns the items that exist of the keys given, by key. */
     public Map<ItemKey, Item> getAll(Collection<ItemKey> keys) {
+        return getAll(keys, true);
+    }
+
+    /** Returns items as {@link #getAll} does, but perhaps as they were a moment ago, for half the units. */
+    public Map<ItemKey, Item> glanceAtAll(Collection<ItemKey> keys) {
+        return getAll(keys, false);
+    }
+
+    private Map<ItemKey, Item> getAll(Collection<ItemKey> keys, boolean consistently) {
         List<ItemKey> distinct = keys.stream().distinct().toList();
         List<List<ItemKey>> parts = new ArrayList<>();
         for (int from = 0; from < distinct.size(); from += MOST_KEYS) {
             parts.add(distinct.subList(from, Math.min(from + MOST_KEYS, distinct.size())));
         }
         Map<ItemKey, Item> found = new HashMap<>();
-        ParallelCalls.map(parts, this::getPart).forEach(found::putAll);
+        ParallelCalls.map(parts, part -> getPart(part, consistently)).forEach(found::putAll);
         return found;
     }
 
-    private Map<ItemKey, Item> getPart(List<ItemKey> keys) {
+    private Map<ItemKey, Item> getPart(List<ItemKey> keys, boolean consistently) {
         Map<ItemKey, Item> found = new HashMap<>();
         KeysAndAttributes left = KeysAndAttributes.builder()
                 .keys(keys.stream().map(ItemKey::attributes).toList())
-                .consistentRead(true)
+                .consistentRead(consistently)
                 .build();
         for (int empty = 0; left != null; ) {
             KeysAndAttributes asked = left;
@@ -131,6 +141,68 @@ public final class Table {
                     return null;
                 }
                 return existing;
+            }
+        });
+    }
+
+    /**
+     * Changes an item of the revision before the one given; attributes that neither stand in it nor are named stay.
+     *
+     * @param absent the attributes to remove where the item given lacks them
+     * @return null if it is changed now, else the one that exists; an empty item if none does
+     */
+    public @Nullable Item changeToNext(Item item, Collection<String> absent) {
+        Map<String, String> names = new HashMap<>();
+        Map<String, AttributeValue> values = new HashMap<>(before(item));
+        List<String> sets = new ArrayList<>();
+        List<String> removals = new ArrayList<>();
+        Map<String, AttributeValue> key = item.key().attributes();
+        item.attributes().forEach((attribute, value) -> {
+            if (!key.containsKey(attribute)) {
+                names.put("#" + attribute, attribute);
+                values.put(":" + attribute, value);
+                sets.add("#" + attribute + " = :" + attribute);
+            }
+        });
+        for (String attribute : absent) {
+            if (!item.has(attribute)) {
+                names.put("#" + attribute, attribute);
+                removals.add("#" + attribute);
+            }
+        }
+        String expression =
+                "SET " + String.join(", ", sets) + (removals.isEmpty() ? "" : " REMOVE " + String.join(", ", removals));
+        UpdateItemRequest request = UpdateItemRequest.builder()
+                .tableName(name)
+                .key(key)
+                .updateExpression(expression)
+                .conditionExpression(IS_NEXT)
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+        return AwsCalls.writing("DynamoDB UpdateItem", () -> {
+            try {
+                client.updateItem(request);
+                return null;
+            } catch (ConditionalCheckFailedException e) {
+                return Item.read(e.hasItem() ? e.item() : Map.of());
+            }
+        });
+    }
+
+    /** Changes an item if a condition holds; returns whether it did. */
+    public boolean change(ItemKey key, String expression, String condition, Map<String, AttributeValue> values) {
+        return AwsCalls.writing("DynamoDB UpdateItem", () -> {
+            try {
+                client.updateItem(request -> request.tableName(name)
+                        .key(key.attributes())
+                        .updateExpression(expression)
+                        .conditionExpression(condition)
+                        .expressionAttributeValues(values));
+                return true;
+            } catch (ConditionalCheckFailedException e) {
+                return false;
             }
         });
     }
