@@ -46,16 +46,30 @@ final class JsonFields {
     }
 
     /**
-     * Reads a whole text.
+     * Reads a whole text that is an object.
      *
      * @param what names the text where it is damaged
      * @throws IllegalStateException if the text is damaged; the message shows nothing of it
      */
     static <T> T readAll(String text, String what, JsonText.Reading<T> reading) {
+        return readFrom(JsonToken.START_OBJECT, text, what, reading);
+    }
+
+    /**
+     * Reads a whole text that is an array.
+     *
+     * @param what names the text where it is damaged
+     * @throws IllegalStateException if the text is damaged; the message shows nothing of it
+     */
+    static <T> List<T> readList(String text, String what, JsonText.Reading<T> element) {
+        return readFrom(JsonToken.START_ARRAY, text, what, json -> list(json, element));
+    }
+
+    private static <T> T readFrom(JsonToken first, String text, String what, JsonText.Reading<T> reading) {
         try {
             return JsonText.read(text, json -> {
-                if (json.nextToken() != JsonToken.START_OBJECT) {
-                    throw new IOException("no object");
+                if (json.nextToken() != first) {
+                    throw new IOException("no " + first);
                 }
                 return reading.from(json);
             });
