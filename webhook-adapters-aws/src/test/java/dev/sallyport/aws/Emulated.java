@@ -22,12 +22,20 @@ public final class Emulated {
      */
     public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
             B builder, int port, ExecutionInterceptor... interceptors) {
-        return builder.overrideConfiguration(
-                        configuration -> List.of(interceptors).forEach(configuration::addExecutionInterceptor))
-                .endpointOverride(URI.create("http://127.0.0.1:" + port))
+        return client(
+                builder.overrideConfiguration(
+                        configuration -> List.of(interceptors).forEach(configuration::addExecutionInterceptor)),
+                port,
+                UrlConnectionHttpClient.builder());
+    }
+
+    /** Returns a client of an emulator that listens on a port, which is configured already and connects as it is told. */
+    public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, int port, UrlConnectionHttpClient.Builder http) {
+        return builder.endpointOverride(URI.create("http://127.0.0.1:" + port))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(http.build())
                 .build();
     }
 }

@@ -40,7 +40,7 @@ class ResourcesTest {
     }
 
     @Test
-    void shouldKeepDeadLettersLongerThanMessagesAndInAQueueOfTheSameKind() {
+    void shouldKeepDeadLettersLongEnoughAndInAQueueOfTheSameKind() {
         for (Queue queue : described.queues()) {
             DeadLetters deadLetters = queue.deadLetters();
             if (deadLetters != null) {
@@ -51,7 +51,7 @@ class ResourcesTest {
             }
         }
         assertThat(described.queue("processing").deadLetters())
-                .isEqualTo(new DeadLetters("processing-dead-letters", 3));
+                .isEqualTo(new DeadLetters("processing-dead-letters", 100));
         assertThat(described.queue("delivery").deadLetters()).isEqualTo(new DeadLetters("delivery-dead-letters", 5));
     }
 

@@ -2,6 +2,7 @@ package dev.sallyport.aws.dynamodb;
 
 import dev.sallyport.aws.ParallelCalls;
 import dev.sallyport.aws.dynamodb.table.DynamoDbLayout;
+import dev.sallyport.aws.dynamodb.table.Expression;
 import dev.sallyport.aws.dynamodb.table.Item;
 import dev.sallyport.aws.dynamodb.table.ItemKey;
 import dev.sallyport.aws.dynamodb.table.Table;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Keeps the newest positions in the table of the records, one item for each key. Safe for any number of threads. */
 public final class DynamoDbOrderPositionStore implements OrderPositionStore {
@@ -24,8 +24,8 @@ public final class DynamoDbOrderPositionStore implements OrderPositionStore {
     private static final String PREFIX = "position#";
 
     /** Positions of another kind cannot be compared, and do not raise each other. */
-    private static final String IS_NEWER = "attribute_not_exists(" + DynamoDbLayout.PARTITION_KEY
-            + ") OR (kind = :kind AND" + " (version < :version OR (version = :version AND tie_break < :tie)))";
+    private static final Expression IS_NEWER = Expression.of("attribute_not_exists(" + DynamoDbLayout.PARTITION_KEY
+            + ") OR (kind = :kind AND (version < :version OR (version = :version AND tie_break < :tie)))");
 
     private final Table table;
 
@@ -52,11 +52,9 @@ public final class DynamoDbOrderPositionStore implements OrderPositionStore {
         Item item = write(key, position);
         table.put(
                 item,
-                IS_NEWER,
-                Map.of(
-                        ":kind", AttributeValue.fromS(item.text("kind")),
-                        ":version", AttributeValue.fromN(Long.toString(item.number("version"))),
-                        ":tie", AttributeValue.fromS(item.text("tie_break"))));
+                IS_NEWER.with(":kind", item.text("kind"))
+                        .with(":version", item.number("version"))
+                        .with(":tie", item.text("tie_break")));
         return position;
     }
 

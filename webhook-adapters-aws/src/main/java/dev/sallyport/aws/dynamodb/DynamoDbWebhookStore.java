@@ -3,6 +3,7 @@ package dev.sallyport.aws.dynamodb;
 import dev.sallyport.aws.BundleAddress;
 import dev.sallyport.aws.ParallelCalls;
 import dev.sallyport.aws.dynamodb.table.DynamoDbLayout;
+import dev.sallyport.aws.dynamodb.table.Expression;
 import dev.sallyport.aws.dynamodb.table.Item;
 import dev.sallyport.aws.dynamodb.table.ItemKey;
 import dev.sallyport.aws.dynamodb.table.Table;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Keeps records in a DynamoDB table of the form that {@link DynamoDbLayout} says. Safe for any number of threads.
@@ -93,11 +93,11 @@ public final class DynamoDbWebhookStore implements WebhookStore {
     public void noteAddresses(Map<WebhookId, BundleAddress> addresses) {
         ParallelCalls.map(
                 List.copyOf(addresses.entrySet()),
-                entry -> table.change(
+                entry -> table.changeIf(
                         ItemKey.alone(entry.getKey().value()),
-                        "SET " + RecordItems.BUNDLE + " = :bundle",
-                        "attribute_exists(" + DynamoDbLayout.PARTITION_KEY + ")",
-                        Map.of(":bundle", AttributeValue.fromS(entry.getValue().text()))));
+                        Expression.of("SET " + RecordItems.BUNDLE + " = :bundle")
+                                .with(":bundle", entry.getValue().text()),
+                        Expression.EXISTS));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sallyport.aws.dynamodb;
 
 import dev.sallyport.aws.ParallelCalls;
 import dev.sallyport.aws.dynamodb.table.DynamoDbLayout;
+import dev.sallyport.aws.dynamodb.table.Expression;
 import dev.sallyport.aws.dynamodb.table.Item;
 import dev.sallyport.aws.dynamodb.table.ItemKey;
 import dev.sallyport.aws.dynamodb.table.MergedReader;
@@ -13,8 +14,6 @@ import dev.sallyport.core.event.WebhookStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Looks once at each webhook, some time after it arrived, and puts it into the index of what is open if it is still as
@@ -69,11 +68,10 @@ final class Newcomers {
             }
         }
         openUnchanged(part);
-        table.change(
+        table.changeIf(
                 KEY,
-                "SET " + LOOKED_UNTIL + " = :until",
-                "attribute_not_exists(" + LOOKED_UNTIL + ") OR " + LOOKED_UNTIL + " < :until",
-                Map.of(":until", AttributeValue.fromS(to)));
+                Expression.of("SET " + LOOKED_UNTIL + " = :until").with(":until", to),
+                Expression.of("attribute_not_exists(" + LOOKED_UNTIL + ") OR " + LOOKED_UNTIL + " < :until"));
     }
 
     /** Of revision 0 and not open is also what was processed when it was put: the condition passes it over. */
@@ -89,10 +87,11 @@ final class Newcomers {
 
     private boolean open(ItemKey key) {
         String shard = Shards.of(WebhookStatus.RECEIVED, new WebhookId(key.partition()));
-        return table.change(
+        return table.changeIf(
                 key,
-                "SET " + DynamoDbLayout.OPEN_INDEX.partitionKey() + " = :shard",
-                DynamoDbLayout.REVISION + " = :new AND attribute_not_exists(processed_at)",
-                Map.of(":shard", AttributeValue.fromS(shard), ":new", AttributeValue.fromN("0")));
+                Expression.of("SET " + DynamoDbLayout.OPEN_INDEX.partitionKey() + " = :shard")
+                        .with(":shard", shard),
+                Expression.of(DynamoDbLayout.REVISION + " = :new AND attribute_not_exists(processed_at)")
+                        .with(":new", 0));
     }
 }

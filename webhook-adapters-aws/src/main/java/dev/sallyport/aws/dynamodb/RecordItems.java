@@ -1,6 +1,7 @@
 package dev.sallyport.aws.dynamodb;
 
 import dev.sallyport.aws.BundleAddress;
+import dev.sallyport.aws.dynamodb.table.Arrival;
 import dev.sallyport.aws.dynamodb.table.DynamoDbLayout;
 import dev.sallyport.aws.dynamodb.table.Item;
 import dev.sallyport.aws.dynamodb.table.ItemKey;

@@ -2,7 +2,6 @@ package dev.sallyport.aws.sqs;
 
 import dev.sallyport.aws.AwsCalls;
 import dev.sallyport.core.port.out.OutcomeUnknownException;
-import dev.sallyport.core.port.out.ProcessingQueue.Receipt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ final class ReceiptSettlement {
         this.queueUrl = queueUrl;
     }
 
-    void delete(List<Receipt> receipts) {
+    void delete(List<String> receipts) {
         inParts(
                 "SQS DeleteMessageBatch",
                 receipts,
@@ -44,13 +43,13 @@ final class ReceiptSettlement {
                                 .entries(part.stream()
                                         .map(entry -> DeleteMessageBatchRequestEntry.builder()
                                                 .id(entry.id())
-                                                .receiptHandle(entry.receipt().value())
+                                                .receiptHandle(entry.receipt())
                                                 .build())
                                         .toList()))
                         .failed());
     }
 
-    void hideFor(List<Receipt> receipts, Duration delay) {
+    void hideFor(List<String> receipts, Duration delay) {
         int seconds = seconds(delay);
         inParts(
                 "SQS ChangeMessageVisibilityBatch",
@@ -59,7 +58,7 @@ final class ReceiptSettlement {
                                 .entries(part.stream()
                                         .map(entry -> ChangeMessageVisibilityBatchRequestEntry.builder()
                                                 .id(entry.id())
-                                                .receiptHandle(entry.receipt().value())
+                                                .receiptHandle(entry.receipt())
                                                 .visibilityTimeout(seconds)
                                                 .build())
                                         .toList()))
@@ -73,10 +72,10 @@ final class ReceiptSettlement {
     }
 
     private static void inParts(
-            String what, List<Receipt> receipts, Function<List<Entry>, List<BatchResultErrorEntry>> call) {
+            String what, List<String> receipts, Function<List<Entry>, List<BatchResultErrorEntry>> call) {
         for (int from = 0; from < receipts.size(); from += MOST_ENTRIES) {
             List<Entry> part = new ArrayList<>();
-            for (Receipt receipt : receipts.subList(from, Math.min(from + MOST_ENTRIES, receipts.size()))) {
+            for (String receipt : receipts.subList(from, Math.min(from + MOST_ENTRIES, receipts.size()))) {
                 part.add(new Entry(Integer.toString(part.size()), receipt));
             }
             settle(what, part, call);
@@ -98,5 +97,5 @@ final class ReceiptSettlement {
         }
     }
 
-    private record Entry(String id, Receipt receipt) {}
+    private record Entry(String id, String receipt) {}
 }

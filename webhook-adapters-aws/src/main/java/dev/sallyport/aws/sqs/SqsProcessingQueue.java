@@ -7,11 +7,9 @@ import dev.sallyport.core.port.out.OutcomeUnknownException;
 import dev.sallyport.core.port.out.PortUnavailableException;
 import dev.sallyport.core.port.out.ProcessingQueue;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Queues webhooks in an SQS FIFO queue: message group is the ordering key. Safe for any number of threads.
@@ -28,12 +26,10 @@ import software.amazon.awssdk.services.sqs.model.Message;
  */
 public final class SqsProcessingQueue implements ProcessingQueue {
 
-    private static final int MOST_MESSAGES = 10;
-    private static final int LARGEST_LIMIT = 1_000;
-
     private final SqsClient client;
     private final String queueUrl;
     private final Supplier<String> nonces;
+    private final SqsReceiving receiving;
     private final ReceiptSettlement settlement;
 
     /**
@@ -45,6 +41,7 @@ public final class SqsProcessingQueue implements ProcessingQueue {
         this.client = client;
         this.queueUrl = queueUrl;
         this.nonces = nonces;
+        receiving = new SqsReceiving(client, queueUrl);
         settlement = new ReceiptSettlement(client, queueUrl);
     }
 
@@ -76,35 +73,22 @@ public final class SqsProcessingQueue implements ProcessingQueue {
 
     @Override
     public List<Delivery> receive(int limit, Duration visibility) {
-        if (limit < 1 || limit > LARGEST_LIMIT) {
-            throw new IllegalArgumentException("limit must be 1 to " + LARGEST_LIMIT);
-        }
-        List<Delivery> deliveries = new ArrayList<>();
-        while (deliveries.size() < limit) {
-            int wanted = Math.min(MOST_MESSAGES, limit - deliveries.size());
-            List<Message> messages = AwsCalls.writing(
-                    "SQS ReceiveMessage",
-                    () -> client.receiveMessage(request -> request.queueUrl(queueUrl)
-                                    .maxNumberOfMessages(wanted)
-                                    .visibilityTimeout(ReceiptSettlement.seconds(visibility)))
-                            .messages());
-            for (Message message : messages) {
-                deliveries.add(QueueMessage.read(message.body(), message.receiptHandle()));
-            }
-            if (messages.size() < wanted) {
-                break;
-            }
-        }
-        return deliveries;
+        return receiving.upTo(limit, visibility).stream()
+                .map(message -> QueueMessage.read(message.body(), message.receiptHandle()))
+                .toList();
     }
 
     @Override
     public void acknowledge(List<Receipt> receipts) {
-        settlement.delete(receipts);
+        settlement.delete(values(receipts));
     }
 
     @Override
     public void release(List<Receipt> receipts, Duration delay) {
-        settlement.hideFor(receipts, delay);
+        settlement.hideFor(values(receipts), delay);
+    }
+
+    private static List<String> values(List<Receipt> receipts) {
+        return receipts.stream().map(Receipt::value).toList();
     }
 }

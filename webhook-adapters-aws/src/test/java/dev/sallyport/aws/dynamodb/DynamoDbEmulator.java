@@ -36,13 +36,19 @@ public final class DynamoDbEmulator {
         }
     }
 
-    static DynamoDbClient client() {
+    /** Returns a client of the emulator. */
+    public static DynamoDbClient client() {
         return ONLY.client;
     }
 
     /** Returns a client of its own whose calls are seen by interceptors. */
     public static DynamoDbClient client(ExecutionInterceptor... interceptors) {
         return Emulated.client(DynamoDbClient.builder(), ONLY.port, interceptors);
+    }
+
+    /** Returns where it listens. */
+    public static int port() {
+        return ONLY.port;
     }
 
     /** Makes an empty table and returns its name. */

@@ -22,7 +22,7 @@ import java.util.Objects;
  * Takes {@code PutEvents} as EventBridge does on the wire: at most ten entries, of which each may fail by itself in an
  * answer of status 200.
  */
-final class BusStandIn implements AutoCloseable {
+public final class BusStandIn implements AutoCloseable {
 
     private static final int MOST_ENTRIES = 10;
 
@@ -30,17 +30,20 @@ final class BusStandIn implements AutoCloseable {
     private final List<PublishedEvent> taken = new ArrayList<>();
     private final Map<WebhookId, String> refused = new HashMap<>();
 
-    BusStandIn() throws IOException {
+    /** Begins to listen. */
+    public BusStandIn() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    int port() {
+    /** Returns where it listens. */
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    synchronized List<PublishedEvent> taken() {
+    /** Returns what was put, in the order of arrival, repetitions included. */
+    public synchronized List<PublishedEvent> taken() {
         return List.copyOf(taken);
     }
 

@@ -24,13 +24,19 @@ public final class S3Emulator {
 
     private S3Emulator() {}
 
-    static S3Client client() {
+    /** Returns a client of the emulator. */
+    public static S3Client client() {
         return CLIENT;
     }
 
     /** Returns a client of its own whose calls are seen by interceptors. */
     public static S3Client client(ExecutionInterceptor... interceptors) {
         return Emulated.client(S3Client.builder().forcePathStyle(true), PORT, interceptors);
+    }
+
+    /** Returns where it listens. */
+    public static int port() {
+        return PORT;
     }
 
     /** Makes an empty bucket and returns its name. */

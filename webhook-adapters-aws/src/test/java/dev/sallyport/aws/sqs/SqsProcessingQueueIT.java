@@ -5,7 +5,6 @@ import dev.sallyport.testkit.contract.ProcessingQueueContract;
 import dev.sallyport.testkit.contract.QueueSettlementContract;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +17,6 @@ class SqsProcessingQueueIT
 
     private static final String STALE_RECEIPTS =
             "the emulator honours receipts that have run out, which FIFO queues of the service refuse";
-
-    private static final Duration MARGIN = Duration.ofMillis(300);
 
     private final ProcessingQueue queue = new SqsProcessingQueue(
             SqsEmulator.client(),
@@ -43,10 +40,7 @@ class SqsProcessingQueueIT
 
     @Override
     public void pass(Duration time) {
-        long end = System.nanoTime() + time.plus(MARGIN).toNanos();
-        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
+        SqsEmulator.pass(time);
     }
 
     @Test

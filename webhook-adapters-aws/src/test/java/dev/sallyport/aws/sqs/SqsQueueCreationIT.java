@@ -35,7 +35,7 @@ class SqsQueueCreationIT {
     void shouldSendDeadLettersWhereTheyBelong() {
         assertThat(attributes("processing").get(QueueAttributeName.REDRIVE_POLICY))
                 .contains(attributes("processing-dead-letters").get(QueueAttributeName.QUEUE_ARN))
-                .contains("\"maxReceiveCount\":3");
+                .contains("\"maxReceiveCount\":100");
     }
 
     @Test

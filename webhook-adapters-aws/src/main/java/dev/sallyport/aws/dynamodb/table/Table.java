@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -16,20 +18,19 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Reads and changes single items, all reads being consistent but for glances. Safe for any number of threads. */
 public final class Table {
 
-    /** Holds while there is no item of the key. */
-    public static final String IS_NEW = "attribute_not_exists(" + DynamoDbLayout.PARTITION_KEY + ")";
-
-    /** Holds while the item of the key has the revision before. */
-    public static final String IS_NEXT = DynamoDbLayout.REVISION + " = :before";
-
     /** The service's limit. */
     private static final int MOST_KEYS = 100;
+
+    /** Collisions with transactions are over in the time of a call; more of them in a row are no accident. */
+    private static final int OFFERS = 24;
 
     /** Keys that the service left over are asked for again; a service that answers none of them is out of reach. */
     private static final int MOST_ROUNDS_WITHOUT_ITEM = 3;
@@ -109,7 +110,7 @@ public final class Table {
      * @return null if it is there now, else the one that exists
      */
     public @Nullable Item putNew(Item item) {
-        return put(item, IS_NEW, Map.of());
+        return put(item, Expression.IS_NEW);
     }
 
     /**
@@ -118,31 +119,48 @@ public final class Table {
      * @return null if it is there now, else the one that exists; an empty item if none does
      */
     public @Nullable Item putNext(Item item) {
-        return put(item, IS_NEXT, before(item));
+        return put(item, Expression.isBefore(item));
+    }
+
+    /** Puts an item, whatever is there. */
+    public void put(Item item) {
+        AwsCalls.writing(
+                "DynamoDB PutItem",
+                () -> client.putItem(request -> request.tableName(name).item(item.attributes())));
     }
 
     /** Puts an item if a condition holds; returns null, or the item that is there instead. */
-    public @Nullable Item put(Item item, String condition, Map<String, AttributeValue> values) {
+    public @Nullable Item put(Item item, Expression condition) {
         PutItemRequest request = PutItemRequest.builder()
                 .tableName(name)
                 .item(item.attributes())
-                .conditionExpression(condition)
-                .expressionAttributeValues(values.isEmpty() ? null : values)
+                .conditionExpression(condition.text())
+                .expressionAttributeValues(condition.valuesOrNull())
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
-        return AwsCalls.writing("DynamoDB PutItem", () -> {
-            try {
-                client.putItem(request);
-                return null;
-            } catch (ConditionalCheckFailedException e) {
-                Item existing = Item.read(e.hasItem() ? e.item() : Map.of());
-                if (AwsCalls.wasRepeated(e) && existing.attributes().equals(item.attributes())) {
-                    // The first attempt succeeded and its answer was lost: what is there is our own.
-                    return null;
-                }
-                return existing;
-            }
-        });
+        return conditionally(
+                "DynamoDB PutItem",
+                () -> client.putItem(request),
+                existing -> existing.attributes().equals(item.attributes()));
+    }
+
+    /**
+     * Changes an item if a condition holds for it.
+     *
+     * @param isDone tells, of the item that is there, whether it is changed already: a repetition may find what its own
+     *     first attempt did
+     * @return null if it is changed, else the item that is there; an empty item if there is none
+     */
+    public @Nullable Item update(ItemKey key, Expression change, Expression condition, Predicate<Item> isDone) {
+        UpdateItemRequest request = UpdateItemRequest.builder()
+                .tableName(name)
+                .key(key.attributes())
+                .updateExpression(change.text())
+                .conditionExpression(condition.text())
+                .expressionAttributeValues(change.valuesWith(condition))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+        return conditionally("DynamoDB UpdateItem", () -> client.updateItem(request), isDone);
     }
 
     /**
@@ -152,8 +170,9 @@ public final class Table {
      * @return null if it is changed now, else the one that exists; an empty item if none does
      */
     public @Nullable Item changeToNext(Item item, Collection<String> absent) {
+        Expression isBefore = Expression.isBefore(item);
         Map<String, String> names = new HashMap<>();
-        Map<String, AttributeValue> values = new HashMap<>(before(item));
+        Map<String, AttributeValue> values = new HashMap<>(isBefore.values());
         List<String> sets = new ArrayList<>();
         List<String> removals = new ArrayList<>();
         Map<String, AttributeValue> key = item.key().attributes();
@@ -176,40 +195,65 @@ public final class Table {
                 .tableName(name)
                 .key(key)
                 .updateExpression(expression)
-                .conditionExpression(IS_NEXT)
+                .conditionExpression(isBefore.text())
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
-        return AwsCalls.writing("DynamoDB UpdateItem", () -> {
-            try {
-                client.updateItem(request);
-                return null;
-            } catch (ConditionalCheckFailedException e) {
-                return Item.read(e.hasItem() ? e.item() : Map.of());
-            }
-        });
+        return conditionally("DynamoDB UpdateItem", () -> client.updateItem(request), existing -> false);
     }
 
     /** Changes an item if a condition holds; returns whether it did. */
-    public boolean change(ItemKey key, String expression, String condition, Map<String, AttributeValue> values) {
-        return AwsCalls.writing("DynamoDB UpdateItem", () -> {
+    public boolean changeIf(ItemKey key, Expression change, Expression condition) {
+        return update(key, change, condition, existing -> false) == null;
+    }
+
+    /** Changes an item, which is made if there is none, and returns what the change set. */
+    public Item change(ItemKey key, Expression change) {
+        UpdateItemRequest request = UpdateItemRequest.builder()
+                .tableName(name)
+                .key(key.attributes())
+                .updateExpression(change.text())
+                .expressionAttributeValues(change.valuesOrNull())
+                .returnValues(ReturnValue.UPDATED_NEW)
+                .build();
+        return AwsCalls.writing(
+                "DynamoDB UpdateItem",
+                () -> Item.read(offer(() -> client.updateItem(request)).attributes()));
+    }
+
+    /** Deletes an item, if there is one. */
+    public void delete(ItemKey key) {
+        AwsCalls.writing(
+                "DynamoDB DeleteItem",
+                () -> offer(() ->
+                        client.deleteItem(request -> request.tableName(name).key(key.attributes()))));
+    }
+
+    private @Nullable Item conditionally(String what, Supplier<?> call, Predicate<Item> isOwn) {
+        return AwsCalls.writing(what, () -> {
             try {
-                client.updateItem(request -> request.tableName(name)
-                        .key(key.attributes())
-                        .updateExpression(expression)
-                        .conditionExpression(condition)
-                        .expressionAttributeValues(values));
-                return true;
+                offer(call);
+                return null;
             } catch (ConditionalCheckFailedException e) {
-                return false;
+                Item existing = Item.read(e.hasItem() ? e.item() : Map.of());
+                // The first attempt may have succeeded and its answer been lost: then what is there is our own.
+                return AwsCalls.wasRepeated(e) && isOwn.test(existing) ? null : existing;
             }
         });
     }
 
-    /** Returns what {@link #IS_NEXT} compares with. */
-    public static Map<String, AttributeValue> before(Item item) {
-        return Map.of(":before", AttributeValue.fromN(Long.toString(item.number(DynamoDbLayout.REVISION) - 1)));
+    /** Makes a call, again while a transaction is at work on its item. */
+    private static <T> T offer(Supplier<T> call) {
+        for (int offer = 1; ; offer++) {
+            try {
+                return call.get();
+            } catch (TransactionConflictException e) {
+                if (offer == OFFERS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Adds a name to a set of names. */
