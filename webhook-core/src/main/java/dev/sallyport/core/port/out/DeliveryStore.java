@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps events, their deliveries, and the attempts at each: the truth about what was accepted and what became of it.
- * Reads see every write that returned before. Instants are whole milliseconds.
+ * Reads by id, of an event and of a lane see every write that returned before; {@link #wakeable} and {@link #list} may
+ * follow by moments, where an adapter serves them from an index of its own, and say so. Instants are whole milliseconds.
  */
 public interface DeliveryStore {
 

@@ -56,7 +56,8 @@ public interface EndpointStore {
     List<Endpoint> list(@Nullable EndpointId after, int limit);
 
     /**
-     * Returns endpoints that have notices still to be told, in any order.
+     * Returns endpoints that have notices still to be told, in any order. It may follow the endpoints by moments, where an
+     * adapter serves it from an index of its own.
      *
      * @param limit 1 to 1,000
      */

@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps one record per webhook and changes it by compare-and-set. Reads see every write that returned before. */
+/**
+ * Keeps one record per webhook and changes it by compare-and-set. Reads by id see every write that returned before;
+ * {@link #list} and {@link #stranded} may follow the records by moments, where an adapter serves them from an index of
+ * its own, and say so: what they return is so, what has just been written may be missing.
+ */
 public interface WebhookStore {
 
     /**
@@ -46,7 +50,8 @@ public interface WebhookStore {
 
     /**
      * Returns one page of the records that match, in the query's direction. Following cursors visits every record that
-     * matches from beginning to end of the listing exactly once, whatever is written meanwhile.
+     * matches from beginning to end of the listing exactly once, whatever is written meanwhile. A record is where an index
+     * has it: one that follows late may be passed by.
      *
      * @throws InvalidCursorException if the cursor is not one of this store's
      */
