@@ -1,5 +1,6 @@
 package dev.sallyport.core.application;
 
+import dev.sallyport.core.application.Provider.Gate;
 import dev.sallyport.core.event.WebhookRequest;
 import dev.sallyport.core.port.in.ReceiveWebhookUseCase.ReceiveWebhookResult;
 import dev.sallyport.core.port.out.HandedOverSecrets;
@@ -36,20 +37,20 @@ final class HandshakeDesk {
 
     /** Answers a handshake that carries no signature; null if the request is none. */
     @Nullable
-    ReceiveWebhookResult beforeVerifying(Provider provider, WebhookRequest request) {
-        return settle(provider, request, provider.handshakes().beforeVerifying(request, abilities));
+    ReceiveWebhookResult beforeVerifying(Provider provider, Gate gate, WebhookRequest request) {
+        return settle(provider, request, gate.handshakes().beforeVerifying(request, abilities));
     }
 
     /** Answers a handshake whose signature holds; null if the request is none. */
     @Nullable
-    ReceiveWebhookResult afterVerifying(Provider provider, WebhookRequest request) {
-        return settle(provider, request, provider.handshakes().afterVerifying(request, abilities));
+    ReceiveWebhookResult afterVerifying(Provider provider, Gate gate, WebhookRequest request) {
+        return settle(provider, request, gate.handshakes().afterVerifying(request, abilities));
     }
 
     /** Refuses a request whose signature does not hold, in the provider's own way if it has one. */
-    ReceiveWebhookResult refuse(Provider provider, WebhookRequest request, RefusalReason reason) {
+    ReceiveWebhookResult refuse(Provider provider, Gate gate, WebhookRequest request, RefusalReason reason) {
         ReceiveWebhookResult refused =
-                settle(provider, request, provider.handshakes().afterRefusing(request, reason));
+                settle(provider, request, gate.handshakes().afterRefusing(request, reason));
         return refused == null ? refuse(provider, reason) : refused;
     }
 

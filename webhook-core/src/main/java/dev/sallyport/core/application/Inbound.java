@@ -1,5 +1,6 @@
 package dev.sallyport.core.application;
 
+import dev.sallyport.core.port.in.GiveUpWebhooksUseCase;
 import dev.sallyport.core.port.in.InspectWebhooksUseCase;
 import dev.sallyport.core.port.in.ProcessWebhooksUseCase;
 import dev.sallyport.core.port.in.ReceiveWebhookUseCase;
@@ -16,6 +17,7 @@ public final class Inbound {
 
     private final ReceiveWebhookUseCase receiving;
     private final ProcessWebhooksUseCase processing;
+    private final GiveUpWebhooksUseCase givingUp;
     private final WorkQueueUseCase working;
     private final SweepStrandedUseCase sweeping;
     private final InspectWebhooksUseCase inspecting;
@@ -27,6 +29,7 @@ public final class Inbound {
                 given != null ? given : new StepwiseIntake(parts.archive(), parts.store(), parts.queue());
         this.receiving = new WebhookReceiver(parts, intake);
         this.processing = new WebhookProcessor(parts);
+        this.givingUp = new WebhookBurial(parts);
         this.working = new QueueWorker(parts.queue(), processing, parts.visibility());
         this.sweeping = new StrandedSweeper(parts);
         this.inspecting = new WebhookInspector(parts);
@@ -54,6 +57,11 @@ public final class Inbound {
     /** Returns processing for hosts that are handed batches. */
     public ProcessWebhooksUseCase processing() {
         return processing;
+    }
+
+    /** Returns what records as dead what a queue gave up, for hosts that are handed such batches. */
+    public GiveUpWebhooksUseCase givingUp() {
+        return givingUp;
     }
 
     /** Returns processing for hosts that pull from the queue. */

@@ -14,15 +14,17 @@ import dev.sallyport.core.signature.IdentityReader;
 import dev.sallyport.core.signature.SignatureVerifier;
 import dev.sallyport.core.signature.handshake.Handshakes;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One sender of webhooks as configured: its scheme with active secrets, and what is done with what it sends. Immutable. */
+/**
+ * One sender of webhooks as configured: its scheme with active secrets, and what is done with what it sends. Immutable but
+ * for its secrets; safe for any number of threads.
+ */
 public final class Provider {
 
     private final ProviderId id;
-    private final SignatureVerifier verifier;
-    private final Handshakes handshakes;
-    private final IdentityReader identities;
+    private final Supplier<Gate> gates;
     private final OrderingPolicy ordering;
     private final @Nullable JsonFieldReader entityReader;
     private final LateEvents lateEvents;
@@ -31,15 +33,13 @@ public final class Provider {
 
     private Provider(
             ProviderId id,
-            SignatureVerifier verifier,
+            Supplier<Gate> gates,
             OrderingPolicy ordering,
             LateEvents lateEvents,
             @Nullable SequenceGate sequence,
             RetryPolicy retry) {
         this.id = id;
-        this.verifier = verifier;
-        this.handshakes = Handshakes.of(verifier);
-        this.identities = IdentityReader.of(verifier.scheme());
+        this.gates = gates;
         this.ordering = ordering;
         this.entityReader = entityReaderOf(ordering);
         this.lateEvents = lateEvents;
@@ -56,12 +56,25 @@ public final class Provider {
      * @param retry how failed processing is tried again
      */
     public static Provider of(ProviderId id, SignatureVerifier verifier, OrderingPolicy ordering, RetryPolicy retry) {
-        return new Provider(id, verifier, ordering, LateEvents.PUBLISH, null, retry);
+        Gate fixed = Gate.of(verifier);
+        return new Provider(id, () -> fixed, ordering, LateEvents.PUBLISH, null, retry);
+    }
+
+    /**
+     * Configures a provider whose secrets may change while it is at work, or are not known at first.
+     *
+     * @param verifiers asked anew by each request, so that it answers from memory as a rule. A {@link
+     *     dev.sallyport.core.port.out.PortException} that it throws lets that request be answered as one that cannot be
+     *     verified for now
+     */
+    public static Provider of(
+            ProviderId id, Supplier<SignatureVerifier> verifiers, OrderingPolicy ordering, RetryPolicy retry) {
+        return new Provider(id, new ChangingGate(verifiers), ordering, LateEvents.PUBLISH, null, retry);
     }
 
     /** Returns this provider with another way to treat late events. */
     public Provider withLateEvents(LateEvents treatment) {
-        return new Provider(id, verifier, ordering, treatment, sequence, retry);
+        return new Provider(id, gates, ordering, treatment, sequence, retry);
     }
 
     /**
@@ -70,7 +83,7 @@ public final class Provider {
      * @param gate how long an event waits for those of lower numbers
      */
     public Provider inSequence(SequenceGate gate) {
-        return new Provider(id, verifier, ordering, LateEvents.MARK_STALE, gate, retry);
+        return new Provider(id, gates, ordering, LateEvents.MARK_STALE, gate, retry);
     }
 
     private static @Nullable JsonFieldReader entityReaderOf(OrderingPolicy ordering) {
@@ -89,12 +102,9 @@ public final class Provider {
         return id;
     }
 
-    SignatureVerifier verifier() {
-        return verifier;
-    }
-
-    Handshakes handshakes() {
-        return handshakes;
+    /** Returns what its requests have to pass now; asked once for each request, so that one gate judges all of it. */
+    Gate gate() {
+        return gates.get();
     }
 
     OrderingPolicy ordering() {
@@ -114,10 +124,6 @@ public final class Provider {
         return retry;
     }
 
-    EventIdentity identify(WebhookRequest request) {
-        return identities.identify(request);
-    }
-
     /** Returns what a request is about, for ordering: where the policy points to, or else where the catalogue says. */
     @Nullable
     String entityOf(WebhookRequest request, EventIdentity identity) {
@@ -132,6 +138,37 @@ public final class Provider {
 
     @Override
     public String toString() {
-        return "Provider[" + id + ", " + verifier.scheme().name() + "]";
+        return "Provider[" + id + "]";
+    }
+
+    /** What follows from a scheme and its active secrets. */
+    record Gate(SignatureVerifier verifier, Handshakes handshakes, IdentityReader identities) {
+
+        static Gate of(SignatureVerifier verifier) {
+            return new Gate(verifier, Handshakes.of(verifier), IdentityReader.of(verifier.scheme()));
+        }
+    }
+
+    /** Makes a gate of each new verifier, once. */
+    private static final class ChangingGate implements Supplier<Gate> {
+
+        private final Supplier<SignatureVerifier> verifiers;
+        private volatile @Nullable Gate latest;
+
+        ChangingGate(Supplier<SignatureVerifier> verifiers) {
+            this.verifiers = verifiers;
+        }
+
+        @Override
+        public Gate get() {
+            SignatureVerifier verifier = verifiers.get();
+            Gate known = latest;
+            if (known != null && known.verifier() == verifier) {
+                return known;
+            }
+            Gate made = Gate.of(verifier);
+            latest = made;
+            return made;
+        }
     }
 }

@@ -71,7 +71,7 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
     }
 
     @Override
-    public List<EntryOutcome> process(List<QueuedWebhook> batch) {
+    public List<EntryOutcome> process(List<QueuedWebhook> batch, Instant until) {
         List<WebhookId> ids = batch.stream().map(QueuedWebhook::id).distinct().toList();
         BatchProgress progress;
         try {
@@ -83,9 +83,10 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
         }
         try {
             SequenceLine line = SequenceLine.arrange(providers, progress, gate, clock.instant());
-            while (progress.hasOpenGroups()) {
+            while (progress.hasOpenGroups() && clock.instant().isBefore(until)) {
                 runWave(progress, line);
             }
+            progress.holdBackTheRest(PAUSE);
         } catch (PortException e) {
             progress.holdBackTheRest(PAUSE);
         }

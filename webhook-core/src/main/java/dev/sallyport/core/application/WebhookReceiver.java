@@ -1,5 +1,6 @@
 package dev.sallyport.core.application;
 
+import dev.sallyport.core.application.Provider.Gate;
 import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.ArchivedWebhook;
 import dev.sallyport.core.event.WebhookId;
@@ -46,26 +47,28 @@ final class WebhookReceiver implements ReceiveWebhookUseCase {
         }
         telemetry.received(provider.id());
         try {
-            return pass(provider, command.request());
+            return pass(provider, provider.gate(), command.request());
         } catch (PortException e) {
             telemetry.unavailable(provider.id(), codeOf(e));
             return new ReceiveWebhookResult.Unavailable(retryAfter);
         }
     }
 
-    private ReceiveWebhookResult pass(Provider provider, WebhookRequest request) {
-        ReceiveWebhookResult handshake = handshakes.beforeVerifying(provider, request);
+    private ReceiveWebhookResult pass(Provider provider, Gate gate, WebhookRequest request) {
+        ReceiveWebhookResult handshake = handshakes.beforeVerifying(provider, gate, request);
         if (handshake != null) {
             return handshake;
         }
-        return switch (provider.verifier().verify(request)) {
-            case VerificationResult.Refused refused -> handshakes.refuse(provider, request, refused.reason());
+        return switch (gate.verifier().verify(request)) {
+            case VerificationResult.Refused refused -> handshakes.refuse(provider, gate, request, refused.reason());
             case VerificationResult.Verified verified -> {
-                ReceiveWebhookResult signed = handshakes.afterVerifying(provider, request);
+                ReceiveWebhookResult signed = handshakes.afterVerifying(provider, gate, request);
                 if (signed != null) {
                     yield signed;
                 }
-                yield isSafe(request) ? handshakes.refuse(provider, RefusalReason.MALFORMED) : keep(provider, request);
+                yield isSafe(request)
+                        ? handshakes.refuse(provider, RefusalReason.MALFORMED)
+                        : keep(provider, gate, request);
             }
             case VerificationResult.Undecided undecided -> {
                 telemetry.unavailable(provider.id(), "key-unavailable");
@@ -79,8 +82,8 @@ final class WebhookReceiver implements ReceiveWebhookUseCase {
         return request.method().equals("GET") || request.method().equals("HEAD");
     }
 
-    private ReceiveWebhookResult keep(Provider provider, WebhookRequest request) {
-        WebhookRecord record = recordOf(provider, request);
+    private ReceiveWebhookResult keep(Provider provider, Gate gate, WebhookRequest request) {
+        WebhookRecord record = recordOf(provider, gate, request);
         return switch (intake.takeIn(record, new ArchivedWebhook(record.id(), provider.id(), request))) {
             case IntakeOutcome.TakenIn takenIn -> {
                 telemetry.accepted(provider.id(), record.id());
@@ -93,8 +96,8 @@ final class WebhookReceiver implements ReceiveWebhookUseCase {
         };
     }
 
-    private static WebhookRecord recordOf(Provider provider, WebhookRequest request) {
-        EventIdentity identity = provider.identify(request);
+    private static WebhookRecord recordOf(Provider provider, Gate gate, WebhookRequest request) {
+        EventIdentity identity = gate.identities().identify(request);
         String eventId = identity.eventId();
         WebhookId id = eventId == null
                 ? WebhookId.ofBody(provider.id(), request.body())

@@ -79,6 +79,17 @@ class WebhookProcessorOutageTest {
     }
 
     @Test
+    void shouldBeginNothingFromTheInstantOnThatItIsGiven() {
+        create("a", "b");
+
+        assertThat(new WebhookProcessor(parts().build()).process(batch("a", "b"), NOON))
+                .containsExactly(PAUSED, PAUSED);
+        assertThat(publisher.published()).isEmpty();
+        assertThat(new WebhookProcessor(parts().build()).process(batch("a", "b"), NOON.plusNanos(1)))
+                .containsExactly(FINISHED, FINISHED);
+    }
+
+    @Test
     void shouldCountARefusalThoughPositionsAreOutOfReach() {
         create("a", "b");
         publisher.refuse(id("a"), "too-large");
@@ -151,10 +162,13 @@ class WebhookProcessorOutageTest {
     }
 
     private static List<EntryOutcome> process(InboundParts parts, String... events) {
-        return new WebhookProcessor(parts)
-                .process(Stream.of(events)
-                        .map(event -> new QueuedWebhook(id(event), key(event)))
-                        .toList());
+        return new WebhookProcessor(parts).process(batch(events));
+    }
+
+    private static List<QueuedWebhook> batch(String... events) {
+        return Stream.of(events)
+                .map(event -> new QueuedWebhook(id(event), key(event)))
+                .toList();
     }
 
     private void create(String... events) {

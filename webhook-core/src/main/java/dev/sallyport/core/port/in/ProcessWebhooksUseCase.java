@@ -3,6 +3,7 @@ package dev.sallyport.core.port.in;
 import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.event.WebhookId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -18,7 +19,18 @@ public interface ProcessWebhooksUseCase {
      *
      * @return one outcome per entry, in the order given
      */
-    List<EntryOutcome> process(List<QueuedWebhook> batch);
+    default List<EntryOutcome> process(List<QueuedWebhook> batch) {
+        return process(batch, Instant.MAX);
+    }
+
+    /**
+     * Works through a batch as far as time allows, for hosts that are stopped at a certain time.
+     *
+     * @param until nothing more is begun from this instant on: what has no outcome by then goes back to the queue. What
+     *     was begun is finished, which takes some calls of ports
+     * @return one outcome per entry, in the order given
+     */
+    List<EntryOutcome> process(List<QueuedWebhook> batch, Instant until);
 
     /**
      * One entry of the queue.
