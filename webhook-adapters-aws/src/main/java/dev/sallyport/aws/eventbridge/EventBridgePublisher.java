@@ -4,12 +4,14 @@ import dev.sallyport.aws.AwsCalls;
 import dev.sallyport.core.event.FailedAttempt;
 import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.event.PublishedEvent;
+import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.format.PublishedEventJson;
 import dev.sallyport.core.port.out.EventPublisher;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
@@ -35,6 +37,7 @@ public final class EventBridgePublisher implements EventPublisher {
 
     private final EventBridgeClient client;
     private final String bus;
+    private final Function<WebhookId, @Nullable String> traces;
 
     /**
      * Uses a bus that exists.
@@ -42,8 +45,20 @@ public final class EventBridgePublisher implements EventPublisher {
      * @param bus its name or ARN; the service drops events for a bus that it does not know without a word
      */
     public EventBridgePublisher(EventBridgeClient client, String bus) {
+        this(client, bus, id -> null);
+    }
+
+    /**
+     * Uses a bus that exists, and passes on with each event the trace that its webhook belongs to, beside the event and in
+     * its detail.
+     *
+     * @param bus its name or ARN; the service drops events for a bus that it does not know without a word
+     * @param traces returns a webhook's trace header in the form of X-Ray, or null
+     */
+    public EventBridgePublisher(EventBridgeClient client, String bus, Function<WebhookId, @Nullable String> traces) {
         this.client = client;
         this.bus = bus;
+        this.traces = traces;
     }
 
     @Override
@@ -104,12 +119,14 @@ public final class EventBridgePublisher implements EventPublisher {
     }
 
     private PutEventsRequestEntry entry(PublishedEvent event) {
+        String trace = traces.apply(event.webhookId());
         return PutEventsRequestEntry.builder()
                 .eventBusName(bus)
                 .source(PublishedEvent.SOURCE)
                 .detailType(event.detailType())
                 .time(event.processedAt())
-                .detail(PublishedEventJson.write(event))
+                .detail(PublishedEventJson.write(event, trace))
+                .traceHeader(trace)
                 .build();
     }
 }

@@ -8,8 +8,13 @@ import dev.sallyport.core.port.out.PortUnavailableException;
 import dev.sallyport.core.port.out.ProcessingQueue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNameForSends;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeValue;
 
 /**
  * Queues webhooks in an SQS FIFO queue: message group is the ordering key. Safe for any number of threads.
@@ -30,6 +35,7 @@ public final class SqsProcessingQueue implements ProcessingQueue {
     private final String queueUrl;
     private final Supplier<String> nonces;
     private final SqsReceiving receiving;
+    private final Function<WebhookId, @Nullable String> traces;
     private final ReceiptSettlement settlement;
 
     /**
@@ -38,10 +44,22 @@ public final class SqsProcessingQueue implements ProcessingQueue {
      * @param nonces supplies texts of up to 64 letters and digits, each once
      */
     public SqsProcessingQueue(SqsClient client, String queueUrl, Supplier<String> nonces) {
+        this(client, queueUrl, nonces, id -> null);
+    }
+
+    /**
+     * Uses a queue that exists, and sends with each message the trace that its webhook belongs to.
+     *
+     * @param nonces supplies texts of up to 64 letters and digits, each once
+     * @param traces returns a webhook's trace header in the form of X-Ray, or null; the service refuses any other text
+     */
+    public SqsProcessingQueue(
+            SqsClient client, String queueUrl, Supplier<String> nonces, Function<WebhookId, @Nullable String> traces) {
         this.client = client;
         this.queueUrl = queueUrl;
         this.nonces = nonces;
         receiving = new SqsReceiving(client, queueUrl);
+        this.traces = traces;
         settlement = new ReceiptSettlement(client, queueUrl);
     }
 
@@ -63,12 +81,22 @@ public final class SqsProcessingQueue implements ProcessingQueue {
      * @throws OutcomeUnknownException if it may or may not be queued
      */
     public void send(QueueMessage message, String arrival) {
+        String trace = traces.apply(message.id());
+        Map<MessageSystemAttributeNameForSends, MessageSystemAttributeValue> attributes = trace == null
+                ? Map.of()
+                : Map.of(
+                        MessageSystemAttributeNameForSends.AWS_TRACE_HEADER,
+                        MessageSystemAttributeValue.builder()
+                                .dataType("String")
+                                .stringValue(trace)
+                                .build());
         AwsCalls.writing(
                 "SQS SendMessage",
                 () -> client.sendMessage(request -> request.queueUrl(queueUrl)
                         .messageBody(message.write())
                         .messageGroupId(QueueMessage.groupOf(message.key()))
-                        .messageDeduplicationId(message.id().value() + '-' + arrival)));
+                        .messageDeduplicationId(message.id().value() + '-' + arrival)
+                        .messageSystemAttributes(attributes)));
     }
 
     @Override

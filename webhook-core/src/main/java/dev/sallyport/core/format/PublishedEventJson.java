@@ -13,6 +13,7 @@ import dev.sallyport.core.event.WebhookStatus;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The detail of a published event, on which subscribers' rules match: {@code webhook_id, provider, event_type,
@@ -25,6 +26,15 @@ public final class PublishedEventJson {
 
     /** Writes an event. */
     public static String write(PublishedEvent event) {
+        return write(event, null);
+    }
+
+    /**
+     * Writes an event, with the trace that it belongs to.
+     *
+     * @param trace a trace header, written as {@code trace_header}; null to write none
+     */
+    public static String write(PublishedEvent event, @Nullable String trace) {
         return JsonText.write(json -> {
             json.writeStartObject();
             json.writeStringField("webhook_id", event.webhookId().value());
@@ -38,6 +48,9 @@ public final class PublishedEventJson {
             json.writeNumberField("attempt", event.attempt());
             json.writeStringField("order_mark", event.orderMark().code());
             json.writeBooleanField("replay", event.replay());
+            if (trace != null) {
+                json.writeStringField("trace_header", trace);
+            }
             json.writeEndObject();
         });
     }
