@@ -8,8 +8,7 @@ import dev.sallyport.core.port.in.ReceiveWebhookUseCase.ReceiveWebhookCommand;
 import dev.sallyport.core.port.in.ReceiveWebhookUseCase.ReceiveWebhookResult;
 import dev.sallyport.core.signature.RefusalReason;
 import dev.sallyport.core.signature.handshake.HandshakeResponse;
-import dev.sallyport.hosting.config.ConfiguredGateway;
-import dev.sallyport.hosting.config.ConfiguredProvider;
+import dev.sallyport.hosting.config.ProviderConfig;
 import dev.sallyport.hosting.web.Problem;
 import dev.sallyport.hosting.web.Request;
 import dev.sallyport.hosting.web.Response;
@@ -17,6 +16,7 @@ import dev.sallyport.hosting.web.Router;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ public final class InboundRoutes {
     private static final String SIGNATURE_HEADER = "X-Webhook-Signature";
 
     private final ReceiveWebhookUseCase receiving;
-    private final ConfiguredGateway configured;
+    private final Map<ProviderId, ProviderConfig> providers;
     private final InstantSource clock;
     private final Runnable afterAccepting;
     private final BiConsumer<ProviderId, Duration> answerTimes;
@@ -35,17 +35,18 @@ public final class InboundRoutes {
     /**
      * Makes the routes.
      *
+     * @param providers those configured, by id; others are answered 404 without being asked for
      * @param afterAccepting runs before the answer to each webhook that was taken in
      * @param answerTimes is told how long each answer to a configured provider took
      */
     public InboundRoutes(
             ReceiveWebhookUseCase receiving,
-            ConfiguredGateway configured,
+            Map<ProviderId, ProviderConfig> providers,
             InstantSource clock,
             Runnable afterAccepting,
             BiConsumer<ProviderId, Duration> answerTimes) {
         this.receiving = receiving;
-        this.configured = configured;
+        this.providers = Map.copyOf(providers);
         this.clock = clock;
         this.afterAccepting = afterAccepting;
         this.answerTimes = answerTimes;
@@ -74,7 +75,7 @@ public final class InboundRoutes {
             return unknownProvider();
         }
         ProviderId provider = new ProviderId(name);
-        if (!configured.providers().containsKey(provider)) {
+        if (!providers.containsKey(provider)) {
             // Before anything is measured: strangers must not be able to make up metrics.
             return unknownProvider();
         }
@@ -136,8 +137,8 @@ public final class InboundRoutes {
 
     /** Schemes that sign a URL sign the one that the provider was given, whatever stands between it and this process. */
     private String urlOf(ProviderId id, Request request) {
-        ConfiguredProvider provider = configured.providers().get(id);
-        String registered = provider == null ? null : provider.config().url();
+        ProviderConfig provider = providers.get(id);
+        String registered = provider == null ? null : provider.url();
         if (registered == null) {
             return "http://" + hostOf(request) + request.target();
         }

@@ -11,8 +11,6 @@ import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.core.port.in.InspectWebhooksUseCase;
 import dev.sallyport.core.port.in.InspectWebhooksUseCase.PayloadResult;
-import dev.sallyport.core.port.out.PublicationLog;
-import dev.sallyport.core.port.out.PublicationLog.Publication;
 import dev.sallyport.hosting.api.request.OperatorGuard;
 import dev.sallyport.hosting.api.request.QueryReader;
 import dev.sallyport.hosting.web.PathParameters;
@@ -20,28 +18,22 @@ import dev.sallyport.hosting.web.Problem;
 import dev.sallyport.hosting.web.Request;
 import dev.sallyport.hosting.web.Response;
 import dev.sallyport.hosting.web.Router;
-import java.util.List;
 
-/** The paths on which operators look at what is kept and published. */
+/** The paths on which operators look at what is kept. */
 public final class OperatorRoutes {
 
     private static final int USUAL_PAGE = 50;
-    private static final int USUAL_PUBLICATIONS = 100;
-    private static final int MOST_PUBLICATIONS = 1_000;
 
     private final InspectWebhooksUseCase inspecting;
-    private final PublicationLog publications;
 
-    public OperatorRoutes(InspectWebhooksUseCase inspecting, PublicationLog publications) {
+    public OperatorRoutes(InspectWebhooksUseCase inspecting) {
         this.inspecting = inspecting;
-        this.publications = publications;
     }
 
     public void addTo(Router.Builder routes, OperatorGuard guard) {
         routes.on("GET", "/internal/webhooks", guard.guard((request, path) -> list(request)));
         routes.on("GET", "/internal/webhooks/{id}", guard.guard((request, path) -> show(path)));
         routes.on("GET", "/internal/webhooks/{id}/payload", guard.guard((request, path) -> payload(path)));
-        routes.on("GET", "/internal/published", guard.guard((request, path) -> published(request)));
     }
 
     private Response list(Request request) {
@@ -117,28 +109,6 @@ public final class OperatorRoutes {
                         "Content-Disposition",
                         "attachment; filename=\"" + webhook.id() + "\""),
                 webhook.body());
-    }
-
-    private Response published(Request request) {
-        QueryReader query = QueryReader.of(request, "after", "limit");
-        long after = query.number("after", 0, Long.MAX_VALUE, 0);
-        int limit = (int) query.number("limit", 1, MOST_PUBLICATIONS, USUAL_PUBLICATIONS);
-        Problem problem = query.problem();
-        if (problem != null) {
-            return problem.toResponse();
-        }
-        List<Publication> page = publications.after(after, limit);
-        return Response.json(200, json -> {
-            json.writeArrayFieldStart("published");
-            for (Publication publication : page) {
-                json.writeStartObject();
-                WebhookJson.write(json, publication);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeNumberField(
-                    "next_after", page.isEmpty() ? after : page.getLast().sequence());
-        });
     }
 
     private static WebhookId idIn(PathParameters path) {

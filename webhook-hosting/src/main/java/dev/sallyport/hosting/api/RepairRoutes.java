@@ -25,18 +25,18 @@ public final class RepairRoutes {
     private static final String RUNS = "/internal/runs";
 
     private final RepairWebhooksUseCase repairing;
-    private final Supplier<Map<ProviderId, Map<WebhookStatus, Long>>> counts;
+    private final @Nullable Supplier<Map<ProviderId, Map<WebhookStatus, Long>>> counts;
     private final Runnable afterStarting;
 
     /**
      * Makes the routes.
      *
-     * @param counts says how many webhooks of each provider stand where
+     * @param counts says how many webhooks of each provider stand where; null where nobody counts
      * @param afterStarting runs before the answer to each request that started a run
      */
     public RepairRoutes(
             RepairWebhooksUseCase repairing,
-            Supplier<Map<ProviderId, Map<WebhookStatus, Long>>> counts,
+            @Nullable Supplier<Map<ProviderId, Map<WebhookStatus, Long>>> counts,
             Runnable afterStarting) {
         this.repairing = repairing;
         this.counts = counts;
@@ -83,12 +83,16 @@ public final class RepairRoutes {
         return switch (command.selection()) {
             case RepairSelection.ByIds named -> (long) named.ids().size();
             case RepairSelection.Matching matching -> {
-                if (matching.receivedFrom() != null || matching.receivedBefore() != null || matching.reason() != null) {
+                Supplier<Map<ProviderId, Map<WebhookStatus, Long>>> known = counts;
+                if (known == null
+                        || matching.receivedFrom() != null
+                        || matching.receivedBefore() != null
+                        || matching.reason() != null) {
                     yield null;
                 }
                 WebhookStatus status = Objects.requireNonNullElse(
                         matching.status(), command.kind().repairs());
-                yield counts.get().entrySet().stream()
+                yield known.get().entrySet().stream()
                         .filter(entry ->
                                 matching.provider() == null || entry.getKey().equals(matching.provider()))
                         .mapToLong(entry -> entry.getValue().getOrDefault(status, 0L))

@@ -3,6 +3,7 @@ package dev.sallyport.hosting.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sallyport.core.event.ProviderId;
+import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.hosting.config.YamlValue.Entry;
 import dev.sallyport.hosting.config.YamlValue.Mapping;
 import dev.sallyport.hosting.config.YamlValue.Scalar;
@@ -20,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code sallyport.yaml}; secrets stay references. Thread-safe. */
+/** Reads {@code sallyport.yaml}, or the same as JSON; secrets stay references. Thread-safe. */
 public final class ConfigReader {
 
     private static final List<String> SECTIONS = List.of("server", "providers", "schemes", "delivery", "forward");
@@ -40,10 +41,43 @@ public final class ConfigReader {
 
     /** Reads a file; messages name it as it was given. */
     public GatewayConfig read(Path file) throws ConfigRefusedException {
-        Position whole = Position.whole(file.toString());
-        byte[] bytes;
         try {
-            bytes = Files.readAllBytes(file);
+            return read(
+                    file.toString(),
+                    UTF_8.newDecoder().decode(ByteBuffer.wrap(bytesOf(file))).toString());
+        } catch (CharacterCodingException e) {
+            throw new ConfigRefusedException(
+                    Position.whole(file.toString()), "is not text in UTF-8: save it in that encoding");
+        }
+    }
+
+    /** Reads a text that came from a file of that name. */
+    public GatewayConfig read(String file, String text) throws ConfigRefusedException {
+        return of(file, YamlTree.of(file, text));
+    }
+
+    /**
+     * Reads a file of JSON, which says the same under the same names; messages name places by JSON Pointer. Needs no
+     * YAML parser.
+     */
+    public GatewayConfig readJson(Path file) throws ConfigRefusedException {
+        return readJson(file.toString(), RawPayload.adopt(bytesOf(file)));
+    }
+
+    /** Reads a text of JSON that came from a file of that name. */
+    public GatewayConfig readJson(String file, RawPayload text) throws ConfigRefusedException {
+        YamlValue root = JsonTree.read(text, file + "#");
+        if (root == null) {
+            throw new ConfigRefusedException(
+                    Position.whole(file), "is not one well-formed JSON object without repeated names");
+        }
+        return of(file, root);
+    }
+
+    private static byte[] bytesOf(Path file) throws ConfigRefusedException {
+        Position whole = Position.whole(file.toString());
+        try {
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new ConfigRefusedException(whole, "there is no such file");
         } catch (IOException e) {
@@ -51,18 +85,9 @@ public final class ConfigReader {
                     whole,
                     Files.isDirectory(file) ? "is a directory, not a file" : "cannot be read: check its permissions");
         }
-        try {
-            return read(
-                    file.toString(),
-                    UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (CharacterCodingException e) {
-            throw new ConfigRefusedException(whole, "is not text in UTF-8: save it in that encoding");
-        }
     }
 
-    /** Reads a text that came from a file of that name. */
-    public GatewayConfig read(String file, String text) throws ConfigRefusedException {
-        YamlValue root = YamlTree.of(file, text);
+    private GatewayConfig of(String file, YamlValue root) throws ConfigRefusedException {
         if (root instanceof Scalar scalar && scalar.isNothing()) {
             throw new ConfigRefusedException(Position.whole(file), "is empty: it needs a 'providers' section");
         }

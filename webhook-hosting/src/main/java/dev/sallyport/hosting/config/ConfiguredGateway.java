@@ -1,12 +1,8 @@
 package dev.sallyport.hosting.config;
 
 import dev.sallyport.core.event.ProviderId;
-import dev.sallyport.core.port.out.EventFilter;
-import dev.sallyport.core.signature.SignatureScheme;
 import dev.sallyport.core.signature.catalogue.SchemeCatalogue;
-import dev.sallyport.core.signature.catalogue.SchemeDefinitionException;
 import dev.sallyport.hosting.config.SecretResolver.ResolvedSecrets;
-import dev.sallyport.hosting.filter.RulerEventFilter;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -44,51 +40,22 @@ public record ConfiguredGateway(
 
     static ConfiguredGateway of(GatewayConfig config, SecretResolver resolver, SchemeCatalogue catalogue)
             throws ConfigRefusedException {
-        Problems problems = new Problems();
-        Map<String, SignatureScheme> schemes = definedSchemes(config, catalogue, problems);
-        problems.throwIfAny();
+        ProviderRoster roster = ProviderRoster.withSchemes(config, resolver, catalogue);
         ResolvedSecrets secrets = resolver.resolve(config);
+        Problems problems = new Problems();
         Map<ProviderId, ConfiguredProvider> providers = new LinkedHashMap<>();
         for (ProviderConfig provider : config.providers().values()) {
-            SignatureScheme defined = schemes.get(provider.scheme());
-            SignatureScheme scheme = defined == null ? catalogue.find(provider.scheme()) : defined;
-            if (scheme == null) {
-                throw new IllegalStateException("the reader let an unknown scheme pass: " + provider.scheme());
-            }
-            ConfiguredProvider ready = new ProviderFitting(config.server(), provider, scheme, problems)
-                    .fit(
-                            secrets.byProvider().getOrDefault(provider.id(), List.of()),
-                            secrets.valuesByProvider().getOrDefault(provider.id(), Map.of()));
+            ConfiguredProvider ready = roster.fit(
+                    provider,
+                    secrets.byProvider().getOrDefault(provider.id(), List.of()),
+                    secrets.valuesByProvider().getOrDefault(provider.id(), Map.of()),
+                    problems);
             if (ready != null) {
                 providers.put(provider.id(), ready);
             }
         }
-        checkFilters(config, problems);
+        ProviderRoster.checkFilters(config, problems);
         problems.throwIfAny();
         return new ConfiguredGateway(config, providers, secrets.adminToken());
-    }
-
-    private static void checkFilters(GatewayConfig config, Problems problems) {
-        EventFilter filter = new RulerEventFilter();
-        for (ForwardingRule rule : config.forwarding()) {
-            String pattern = rule.filter();
-            String problem = pattern == null ? null : filter.problemWith(pattern);
-            if (problem != null) {
-                problems.add(rule.at(), "the 'filter' of this rule cannot be used: " + problem);
-            }
-        }
-    }
-
-    private static Map<String, SignatureScheme> definedSchemes(
-            GatewayConfig config, SchemeCatalogue catalogue, Problems problems) {
-        Map<String, SignatureScheme> schemes = new LinkedHashMap<>();
-        config.schemes().forEach((name, definition) -> {
-            try {
-                schemes.put(name, catalogue.reader().read(name, PlainValues.of(definition)));
-            } catch (SchemeDefinitionException e) {
-                problems.add(PlainValues.positionOf(definition, name, e.path()), String.valueOf(e.getMessage()));
-            }
-        });
-        return schemes;
     }
 }

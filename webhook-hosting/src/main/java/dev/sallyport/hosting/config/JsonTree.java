@@ -38,11 +38,19 @@ public final class JsonTree {
 
     /** Returns an object; null if the text is not one well-formed JSON object without duplicate names. */
     public static @Nullable Mapping read(RawPayload text) {
+        return read(text, "");
+    }
+
+    /**
+     * Returns an object whose places begin with a name, such as {@code sallyport.json#}; null if the text is not one
+     * well-formed JSON object without duplicate names.
+     */
+    static @Nullable Mapping read(RawPayload text, String root) {
         try (JsonParser parser = FACTORY.createParser(text.newInputStream())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return null;
             }
-            Mapping object = object(parser, "");
+            Mapping object = object(parser, root);
             return parser.nextToken() == null ? object : null;
         } catch (IOException e) {
             return null;

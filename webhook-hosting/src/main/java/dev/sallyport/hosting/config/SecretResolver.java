@@ -3,6 +3,8 @@ package dev.sallyport.hosting.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sallyport.core.event.ProviderId;
+import dev.sallyport.core.port.out.SecretSource;
+import dev.sallyport.core.port.out.SecretSource.SecretOutcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,22 +19,37 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the secrets that a configuration refers to, on this machine. Thread-safe. */
+/**
+ * Finds the secrets that a configuration refers to, on this machine and, where the host has one, in a secret manager.
+ * Thread-safe.
+ */
 public final class SecretResolver {
 
     private static final long LARGEST_FILE = 64 * 1024;
 
     private final Map<String, String> environment;
     private final Path directory;
+    private final @Nullable SecretSource manager;
+
+    /**
+     * Makes a resolver for a host without a secret manager.
+     *
+     * @param directory where relative paths start: the configuration's own
+     */
+    public SecretResolver(Map<String, String> environment, Path directory) {
+        this(environment, directory, null);
+    }
 
     /**
      * Makes a resolver.
      *
      * @param directory where relative paths start: the configuration's own
+     * @param manager where names after {@code secretsmanager:} are looked up; null to refuse them
      */
-    public SecretResolver(Map<String, String> environment, Path directory) {
+    public SecretResolver(Map<String, String> environment, Path directory, @Nullable SecretSource manager) {
         this.environment = Map.copyOf(environment);
         this.directory = directory;
+        this.manager = manager;
     }
 
     /**
@@ -53,26 +70,44 @@ public final class SecretResolver {
         }
     }
 
-    /** Finds every secret, or refuses naming each that cannot be found. */
+    /**
+     * The secrets of one provider.
+     *
+     * @param secrets in the order written
+     * @param values further values by name
+     */
+    record ProviderSecrets(List<SecretText> secrets, Map<String, SecretText> values) {}
+
+    /**
+     * Finds every secret, or refuses naming each that cannot be found.
+     *
+     * @throws dev.sallyport.core.port.out.PortUnavailableException if the secret manager is out of reach
+     */
     public ResolvedSecrets resolve(GatewayConfig config) throws ConfigRefusedException {
         Problems problems = new Problems();
         Map<ProviderId, List<SecretText>> byProvider = new LinkedHashMap<>();
         Map<ProviderId, Map<String, SecretText>> values = new LinkedHashMap<>();
         for (ProviderConfig provider : config.providers().values()) {
-            List<SecretText> secrets = new ArrayList<>();
-            for (SecretReference reference : provider.secrets()) {
-                SecretText secret = resolve(reference, problems);
-                if (secret != null) {
-                    secrets.add(secret);
-                }
-            }
-            byProvider.put(provider.id(), List.copyOf(secrets));
-            values.put(provider.id(), values(provider, problems));
+            ProviderSecrets found = secretsOf(provider, problems);
+            byProvider.put(provider.id(), found.secrets());
+            values.put(provider.id(), found.values());
         }
         SecretReference token = config.server().adminToken();
         SecretText adminToken = token == null ? null : resolve(token, problems);
         problems.throwIfAny();
         return new ResolvedSecrets(byProvider, values, adminToken);
+    }
+
+    /** Finds one provider's secrets, as far as they are there; notes each that is not. */
+    ProviderSecrets secretsOf(ProviderConfig provider, Problems problems) {
+        List<SecretText> secrets = new ArrayList<>();
+        for (SecretReference reference : provider.secrets()) {
+            SecretText secret = resolve(reference, problems);
+            if (secret != null) {
+                secrets.add(secret);
+            }
+        }
+        return new ProviderSecrets(List.copyOf(secrets), values(provider, problems));
     }
 
     private Map<String, SecretText> values(ProviderConfig provider, Problems problems) {
@@ -109,10 +144,25 @@ public final class SecretResolver {
             case SecretReference.Env env -> fromEnvironment(env, problems);
             case SecretReference.File file -> fromFile(file, problems);
             case SecretReference.Literal literal -> literal.value();
-            case SecretReference.SecretsManager managed -> {
+            case SecretReference.SecretsManager managed -> fromManager(managed, problems);
+        };
+    }
+
+    private @Nullable SecretText fromManager(SecretReference.SecretsManager managed, Problems problems) {
+        SecretSource source = manager;
+        if (source == null) {
+            problems.add(
+                    managed.at(), "secretsmanager: is for gateways on AWS; the local one reads env:NAME or file:PATH");
+            return null;
+        }
+        return switch (source.find(managed.name())) {
+            case SecretOutcome.Found found ->
+                secret(found.text(), "the secret " + managed.name(), managed.at(), problems);
+            case SecretOutcome.Missing missing -> {
                 problems.add(
                         managed.at(),
-                        "secretsmanager: is for gateways on AWS; the local one reads env:NAME or file:PATH");
+                        "the secret manager has no value for " + managed.name()
+                                + ": put one with aws secretsmanager put-secret-value");
                 yield null;
             }
         };

@@ -1,4 +1,4 @@
-/** Secrets drawn for endpoints. */
+/** Secrets drawn for endpoints, and sealed under master keys. */
 @NullMarked
 package dev.sallyport.hosting.secrets;
 

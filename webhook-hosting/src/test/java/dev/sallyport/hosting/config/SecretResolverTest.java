@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.hosting.config.SecretResolver.ResolvedSecrets;
+import dev.sallyport.testkit.memory.InMemorySecretSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,5 +79,28 @@ class SecretResolverTest {
                         s.yaml:10:3: %1$s/. is no file of at most 64 KiB, as a secret's should be
                         s.yaml:11:3: secretsmanager: is for gateways on AWS; the local one reads env:NAME or file:PATH
                         s.yaml:12:3: after 'file:' follows a path""".formatted(directory));
+    }
+
+    @Test
+    void shouldAskTheSecretManagerOfTheHost() throws Exception {
+        InMemorySecretSource manager = new InMemorySecretSource();
+        manager.put("prod/acme", "from-manager\n");
+        manager.put("prod/empty", " ");
+        SecretResolver resolver = new SecretResolver(Map.of(), directory, manager);
+        GatewayConfig config = new ConfigReader(Set.of("generic")).read("s.yaml", """
+                providers:
+                  a: { scheme: generic, secrets: [ "secretsmanager:prod/acme" ] }""");
+        GatewayConfig lacking = new ConfigReader(Set.of("generic")).read("s.yaml", """
+                providers:
+                  a: { scheme: generic, secrets: [ "secretsmanager:prod/none", "secretsmanager:prod/empty" ] }""");
+
+        assertThat(resolver.resolve(config).byProvider().get(new ProviderId("a")))
+                .containsExactly(new SecretText("from-manager"));
+        assertThatThrownBy(() -> resolver.resolve(lacking))
+                .isInstanceOf(ConfigRefusedException.class)
+                .hasMessage("""
+                        s.yaml:2:36: the secret manager has no value for prod/none: put one with aws secretsmanager \
+                        put-secret-value
+                        s.yaml:2:64: the secret prod/empty is empty: an empty secret is no secret""");
     }
 }

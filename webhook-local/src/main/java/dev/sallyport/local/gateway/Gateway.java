@@ -2,23 +2,20 @@ package dev.sallyport.local.gateway;
 
 import dev.sallyport.core.application.Inbound;
 import dev.sallyport.core.application.InboundParts;
-import dev.sallyport.core.application.Provider;
-import dev.sallyport.core.application.Providers;
 import dev.sallyport.core.archive.ArchivePolicy;
 import dev.sallyport.core.event.ProviderId;
-import dev.sallyport.core.ordering.SequenceGate;
 import dev.sallyport.core.port.in.ManageTenantsUseCase;
 import dev.sallyport.core.port.out.Telemetry;
 import dev.sallyport.hosting.api.HandedOverRoute;
 import dev.sallyport.hosting.api.HealthRoute;
 import dev.sallyport.hosting.api.InboundRoutes;
 import dev.sallyport.hosting.api.OperatorRoutes;
+import dev.sallyport.hosting.api.PublishedRoute;
 import dev.sallyport.hosting.api.RepairRoutes;
 import dev.sallyport.hosting.api.request.OperatorGuard;
+import dev.sallyport.hosting.assembly.ConfiguredParts;
 import dev.sallyport.hosting.calls.ProviderCalls;
 import dev.sallyport.hosting.config.ConfiguredGateway;
-import dev.sallyport.hosting.config.ConfiguredProvider;
-import dev.sallyport.hosting.config.OrderingConfig;
 import dev.sallyport.hosting.telemetry.EveryTelemetry;
 import dev.sallyport.hosting.web.Router;
 import dev.sallyport.local.gateway.outbound.LocalAdapters;
@@ -154,9 +151,7 @@ public final class Gateway {
     private static InboundParts.Builder parts(
             LocalStore store, ConfiguredGateway configured, InstantSource clock, ProviderCalls calls) {
         return InboundParts.builder()
-                .providers(Providers.of(configured.providers().values().stream()
-                        .map(provider -> provider(provider, calls))
-                        .toList()))
+                .providers(ConfiguredParts.providers(configured, calls.keys()))
                 .store(store.webhooks())
                 .archive(store.archive())
                 .queue(store.queue())
@@ -168,18 +163,6 @@ public final class Gateway {
                 .subscriptionConfirmer(calls.confirmer())
                 .clock(clock)
                 .random(ThreadLocalRandom::current);
-    }
-
-    private static Provider provider(ConfiguredProvider configured, ProviderCalls calls) {
-        OrderingConfig ordering = configured.config().ordering();
-        Provider provider = Provider.of(
-                        configured.config().id(),
-                        configured.verifierWith(calls.keys()),
-                        ordering.policy(),
-                        configured.config().retry())
-                .withLateEvents(ordering.lateEvents());
-        SequenceGate sequence = ordering.sequence();
-        return sequence == null ? provider : provider.inSequence(sequence);
     }
 
     private static Map<ProviderId, ArchivePolicy> archivePolicies(ConfiguredGateway configured) {
@@ -199,14 +182,21 @@ public final class Gateway {
             GatewayMetrics metrics) {
         Router.Builder routes = Router.builder();
         OperatorGuard guard = OperatorGuard.of(configured.adminToken());
-        new InboundRoutes(inbound.receiving(), configured, clock, workers::nudge, metrics::answeredIn).addTo(routes);
-        new OperatorRoutes(inbound.inspecting(), store.publications()).addTo(routes, guard);
+        new InboundRoutes(
+                        inbound.receiving(),
+                        configured.config().providers(),
+                        clock,
+                        workers::nudge,
+                        metrics::answeredIn)
+                .addTo(routes);
+        new OperatorRoutes(inbound.inspecting()).addTo(routes, guard);
+        new PublishedRoute(store.publications()).addTo(routes, guard);
         new RepairRoutes(inbound.repairing(), store::counts, workers::nudgeRepairs).addTo(routes, guard);
         new ArchiveRoutes(store.archiveVerifier()).addTo(routes, guard);
         new HandedOverRoute(secrets::all).addTo(routes, guard);
         new MetricsRoute(metrics, store, configured.providers().keySet(), clock).addTo(routes, guard);
         outbound.addTo(routes, guard);
-        new HealthRoute(store.publications()).addTo(routes);
+        new HealthRoute(() -> store.publications().after(Long.MAX_VALUE - 1, 1)).addTo(routes);
         return routes.build();
     }
 

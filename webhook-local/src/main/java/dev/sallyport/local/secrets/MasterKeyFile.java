@@ -2,6 +2,8 @@ package dev.sallyport.local.secrets;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.sallyport.hosting.secrets.AesGcm;
+import dev.sallyport.hosting.secrets.MasterKeys;
 import dev.sallyport.local.store.engine.DataDirectory;
 import dev.sallyport.local.store.engine.DataDirectoryException;
 import java.io.IOException;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A version is a number and a random mark, such as {@code k2-9f86d081}: keys of two
  * directories are never of one name. Safe for any number of threads of the one process that has the directory.
  */
-public final class MasterKeyFile {
+public final class MasterKeyFile implements MasterKeys {
 
     /** The name of the file. */
     public static final String NAME = "master.keys";
@@ -93,7 +95,7 @@ public final class MasterKeyFile {
         }
     }
 
-    /** Returns the version of the key that seals. */
+    @Override
     public String currentVersion() {
         return keys.current();
     }
@@ -122,10 +124,14 @@ public final class MasterKeyFile {
         return new Keys(all);
     }
 
-    /** Returns a key, or null if the file has none of that version. */
-    @Nullable
-    SecretKey find(String version) {
+    @Override
+    public @Nullable SecretKey find(String version) {
         return keys.byVersion().get(version);
+    }
+
+    @Override
+    public String whereKept() {
+        return NAME + " of this data directory: restore the file from a backup";
     }
 
     /** In the order of the file. */

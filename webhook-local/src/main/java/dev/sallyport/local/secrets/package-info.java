@@ -1,4 +1,4 @@
-/** Sealing of secrets under master keys in a file of the data directory, and drawing of new ones. */
+/** The master keys of a data directory. */
 @NullMarked
 package dev.sallyport.local.secrets;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.port.out.HandedOverSecrets;
 import dev.sallyport.core.port.out.HandedOverSecrets.HandedOverSecret;
-import dev.sallyport.local.secrets.KeyFileSecretCipher;
+import dev.sallyport.hosting.secrets.EnvelopeSecretCipher;
 import dev.sallyport.local.secrets.MasterKeyFile;
 import dev.sallyport.testkit.contract.HandedOverSecretsContract;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ class SqliteHandedOverSecretsIT extends LocalStoreTestBase implements HandedOver
             new HandedOverSecret(new ProviderId("asana"), "b537207f20cbfa02", Instant.parse("2026-01-01T00:00:00Z"));
 
     private SqliteHandedOverSecrets port() {
-        return store.handedOverSecrets(new KeyFileSecretCipher(MasterKeyFile.in(store.directory())));
+        return store.handedOverSecrets(new EnvelopeSecretCipher(MasterKeyFile.in(store.directory())));
     }
 
     @Override

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets operators through: by token where one is configured, and else from this machine only.
+ * Lets operators through: by token where one is configured, and else from this machine only; or all that a door has let
+ * through which knows them.
  *
  * <p>From this machine means: over loopback, not passed on by a proxy, and addressed by a name of this machine; a page
  * in a browser whose own name was made to point to 127.0.0.1 (DNS rebinding) is not an operator, nor is one from
@@ -29,14 +30,21 @@ public final class OperatorGuard {
             Pattern.compile("(localhost|127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|\\[::1])(:[0-9]{1,5})?");
 
     private final byte @Nullable [] token;
+    private final boolean knownByTheDoor;
 
-    private OperatorGuard(byte @Nullable [] token) {
+    private OperatorGuard(byte @Nullable [] token, boolean knownByTheDoor) {
         this.token = token;
+        this.knownByTheDoor = knownByTheDoor;
     }
 
     /** Returns a guard that asks for a token; null to let requests from this machine through. */
     public static OperatorGuard of(@Nullable SecretText token) {
-        return new OperatorGuard(token == null ? null : token.reveal().getBytes(UTF_8));
+        return new OperatorGuard(token == null ? null : token.reveal().getBytes(UTF_8), false);
+    }
+
+    /** Returns a guard for hosts whose door lets through nobody but operators, whom it knows in another way. */
+    public static OperatorGuard behindItsOwnDoor() {
+        return new OperatorGuard(null, true);
     }
 
     /** Returns the same route, for operators only; where the store is out of reach it answers 503. */
@@ -56,6 +64,9 @@ public final class OperatorGuard {
     }
 
     private @Nullable Problem refusalOf(Request request) {
+        if (knownByTheDoor) {
+            return null;
+        }
         if (token == null) {
             return isFromHere(request)
                     ? null

@@ -1,11 +1,11 @@
 package dev.sallyport.local.gateway.outbound;
 
 import dev.sallyport.hosting.config.DeliveryConfig;
+import dev.sallyport.hosting.secrets.EnvelopeSecretCipher;
 import dev.sallyport.hosting.secrets.SecureRandomSecretGenerator;
 import dev.sallyport.hosting.sending.ApacheHttpSender;
 import dev.sallyport.hosting.sending.JdkAddressResolver;
 import dev.sallyport.hosting.sending.SenderSettings;
-import dev.sallyport.local.secrets.KeyFileSecretCipher;
 import dev.sallyport.local.secrets.MasterKeyFile;
 import dev.sallyport.local.store.LocalStore;
 import dev.sallyport.testkit.memory.InMemoryEventFilter;
@@ -39,7 +39,7 @@ public final class LocalAdapters implements AutoCloseable {
                 config.inFlight(),
                 usual.connectTimeout(),
                 usual.idle());
-        KeyFileSecretCipher cipher = new KeyFileSecretCipher(MasterKeyFile.in(store.directory()));
+        EnvelopeSecretCipher cipher = new EnvelopeSecretCipher(MasterKeyFile.in(store.directory()));
         ApacheHttpSender sender = new ApacheHttpSender(settings);
         JdkAddressResolver resolver = new JdkAddressResolver();
         return new LocalAdapters(

@@ -1,17 +1,15 @@
 package dev.sallyport.local.gateway.outbound;
 
 import dev.sallyport.core.application.outbound.Outbound;
-import dev.sallyport.core.application.outbound.OutboundParts;
-import dev.sallyport.core.delivery.TenantId;
 import dev.sallyport.core.port.in.ManageTenantsUseCase;
 import dev.sallyport.core.port.out.DeliveryTelemetry;
 import dev.sallyport.core.port.out.WebhookHandler;
 import dev.sallyport.hosting.api.outbound.OutboundRoutes;
 import dev.sallyport.hosting.api.request.OperatorGuard;
+import dev.sallyport.hosting.assembly.ConfiguredParts;
+import dev.sallyport.hosting.assembly.ConfiguredTenants;
 import dev.sallyport.hosting.config.DeliveryConfig;
-import dev.sallyport.hosting.config.ForwardingRule;
 import dev.sallyport.hosting.config.GatewayConfig;
-import dev.sallyport.hosting.config.TenantConfig;
 import dev.sallyport.hosting.forwarding.Forwarding;
 import dev.sallyport.hosting.telemetry.EveryDeliveryTelemetry;
 import dev.sallyport.hosting.web.Router;
@@ -75,7 +73,7 @@ public final class OutboundGateway {
             metrics.watchEndpoints(state.name().toLowerCase(Locale.ROOT), () -> states.count(state));
         }
         SecureRandom ids = new SecureRandom();
-        Outbound outbound = Outbound.of(OutboundParts.builder()
+        Outbound outbound = Outbound.of(ConfiguredParts.outbound(config)
                 .tenants(adapters.tenants())
                 .endpoints(adapters.endpoints())
                 .deliveries(adapters.deliveries())
@@ -91,11 +89,6 @@ public final class OutboundGateway {
                 .jitter(ThreadLocalRandom::current)
                 .ids(() -> ids)
                 .executor(workers.inFlight())
-                .targets(config.targets())
-                .retryPolicy(config.retry())
-                .health(config.health())
-                .retention(config.retention())
-                .mostEndpoints(config.endpointsPerTenant())
                 .build());
         Forwarding forwarding =
                 new Forwarding(gateway.forwarding(), adapters.filter(), outbound.accepting(), workers::nudge);
@@ -127,19 +120,9 @@ public final class OutboundGateway {
      * @throws dev.sallyport.core.port.out.PortException if the tenants cannot be kept
      */
     public void start() {
-        config.delivery().tenants().forEach(this::setUp);
-        for (ForwardingRule rule : config.forwarding()) {
-            // A rule must find its tenant when the first webhook comes; one that is there already stays as it is.
-            boolean unused =
-                    outbound.managingTenants().create(rule.to(), rule.to().value());
-        }
+        new ConfiguredTenants(config, outbound.managingTenants()).setUp();
         metrics.began(outbound.sweeping().refill());
         workers.start(outbound.dispatching(), outbound.sweeping());
-    }
-
-    private void setUp(TenantId id, TenantConfig tenant) {
-        boolean unused = outbound.managingTenants().create(id, tenant.name());
-        outbound.managingTenants().setRetryPolicies(id, tenant.retry(), tenant.retryByType());
     }
 
     /** Begins no further attempt and lets those under way finish, for so long at most. */

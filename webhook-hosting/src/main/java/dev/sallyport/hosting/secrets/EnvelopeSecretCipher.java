@@ -1,4 +1,4 @@
-package dev.sallyport.local.secrets;
+package dev.sallyport.hosting.secrets;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Sealed bytes are: the form (1), the length of the sealed data key as two bytes, the sealed data key, the sealed
  * secret. A key management service takes the place of the master key by sealing the data key.
  */
-public final class KeyFileSecretCipher implements SecretCipher {
+public final class EnvelopeSecretCipher implements SecretCipher {
 
     private static final byte FORM = 1;
 
-    private final MasterKeyFile masterKeys;
+    private final MasterKeys masterKeys;
     private final AesGcm aes = new AesGcm();
 
-    /** Makes a cipher that seals under a file's current key, whichever that is at the time. */
-    public KeyFileSecretCipher(MasterKeyFile masterKeys) {
+    /** Makes a cipher that seals under the current key, whichever that is at the time. */
+    public EnvelopeSecretCipher(MasterKeys masterKeys) {
         this.masterKeys = masterKeys;
     }
 
@@ -75,8 +75,7 @@ public final class KeyFileSecretCipher implements SecretCipher {
     private SecretKey masterKey(String version) {
         SecretKey key = masterKeys.find(version);
         if (key == null) {
-            throw new PortUnavailableException("there is no master key " + version + " in " + MasterKeyFile.NAME
-                    + " of this data directory: restore the file from a backup");
+            throw new PortUnavailableException("there is no master key " + version + " in " + masterKeys.whereKept());
         }
         return key;
     }

@@ -1,4 +1,4 @@
-package dev.sallyport.local.secrets;
+package dev.sallyport.hosting.secrets;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -12,11 +12,12 @@ import javax.crypto.spec.SecretKeySpec;
  * AES-256 in Galois/Counter Mode (NIST SP 800-38D): a nonce of 12 random bytes, the ciphertext, a tag of 16 bytes.
  *
  * <p>Random nonces are safe for 2³² messages under one key (section 8.3); a data key seals one, a master key one for
- * each secret that is sealed.
+ * each secret that is sealed. Safe for any number of threads.
  */
-final class AesGcm {
+public final class AesGcm {
 
-    static final int KEY_BYTES = 32;
+    /** The length of a key. */
+    public static final int KEY_BYTES = 32;
 
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -24,13 +25,14 @@ final class AesGcm {
     private final SecureRandom random = new SecureRandom();
 
     /** Draws a key. */
-    byte[] newKey() {
+    public byte[] newKey() {
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
         return key;
     }
 
-    static SecretKey keyOf(byte[] bytes) {
+    /** Returns the key of {@value #KEY_BYTES} bytes. */
+    public static SecretKey keyOf(byte[] bytes) {
         return new SecretKeySpec(bytes, "AES");
     }
 

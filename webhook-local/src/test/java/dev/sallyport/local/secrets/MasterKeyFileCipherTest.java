@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.sallyport.core.delivery.endpoint.SealedSecret;
 import dev.sallyport.core.port.out.PortUnavailableException;
 import dev.sallyport.core.port.out.SecretCipher;
+import dev.sallyport.hosting.secrets.EnvelopeSecretCipher;
 import dev.sallyport.local.store.engine.DataDirectory;
 import dev.sallyport.testkit.contract.SecretCipherContract;
 import java.io.IOException;
@@ -18,14 +19,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KeyFileSecretCipherTest implements SecretCipherContract {
+class MasterKeyFileCipherTest implements SecretCipherContract {
 
     @TempDir
     Path temporary;
 
     private DataDirectory directory;
     private MasterKeyFile masterKeys;
-    private KeyFileSecretCipher cipher;
+    private EnvelopeSecretCipher cipher;
 
     @BeforeEach
     void open() {
@@ -40,7 +41,7 @@ class KeyFileSecretCipherTest implements SecretCipherContract {
 
     private void readKeys() {
         masterKeys = MasterKeyFile.in(directory);
-        cipher = new KeyFileSecretCipher(masterKeys);
+        cipher = new EnvelopeSecretCipher(masterKeys);
     }
 
     @Override
