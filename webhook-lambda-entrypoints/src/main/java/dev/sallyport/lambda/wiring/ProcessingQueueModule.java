@@ -1,0 +1,26 @@
+package dev.sallyport.lambda.wiring;
+
+import dagger.Module;
+import dagger.Provides;
+import dev.sallyport.aws.sqs.SqsProcessingQueue;
+import dev.sallyport.lambda.telemetry.Traces;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The queue of webhooks to be processed. */
+@Module
+public final class ProcessingQueueModule {
+
+    @Provides
+    @Singleton
+    SqsProcessingQueue queue(SqsClient client, Environment environment, Traces traces) {
+        return of(client, environment.text("SALLYPORT_QUEUE_URL"), traces);
+    }
+
+    static SqsProcessingQueue of(SqsClient client, String url, Traces traces) {
+        // Drawn from the system each time: processes restored from one snapshot must not name alike what they send.
+        return new SqsProcessingQueue(
+                client, url, () -> UUID.randomUUID().toString().replace("-", ""), traces);
+    }
+}
