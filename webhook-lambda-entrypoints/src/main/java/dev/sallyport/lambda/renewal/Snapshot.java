@@ -35,7 +35,6 @@ public final class Snapshot implements Resource {
                 way.run();
             } catch (PortException e) {
                 // The way was gone, as far as it leads without rights or answers.
-                continue;
             }
         }
         renewing.forEach(Runnable::run);
