@@ -1,9 +1,9 @@
 package dev.sallyport.local.cli;
 
 import dev.sallyport.testkit.simulator.FailedSchedule;
-import dev.sallyport.testkit.simulator.Guarantee;
 import dev.sallyport.testkit.simulator.Simulation;
 import dev.sallyport.testkit.simulator.SimulationReport;
+import dev.sallyport.testkit.simulator.stage.Guarantee;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

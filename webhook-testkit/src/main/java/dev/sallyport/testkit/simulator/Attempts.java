@@ -5,6 +5,9 @@ import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.core.retry.RetryPolicy;
+import dev.sallyport.testkit.simulator.stage.Actor;
+import dev.sallyport.testkit.simulator.stage.Guarantee;
+import dev.sallyport.testkit.simulator.stage.Scheduler;
 import java.time.Instant;
 
 /** Checks at its beginning that an attempt may be made, by what its worker has read. */

@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.simulator;
 
+import dev.sallyport.testkit.simulator.stage.Violation;
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@ import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.ArchivedWebhook;
 import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.port.out.PayloadArchive;
+import dev.sallyport.testkit.simulator.stage.PortCalls;
 import java.util.List;
 
 /** An archive that is far away. */

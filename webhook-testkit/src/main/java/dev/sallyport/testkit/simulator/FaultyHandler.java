@@ -3,6 +3,12 @@ package dev.sallyport.testkit.simulator;
 import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.port.out.PayloadArchive.ReadOutcome;
 import dev.sallyport.core.port.out.WebhookHandler;
+import dev.sallyport.testkit.simulator.stage.FaultKind;
+import dev.sallyport.testkit.simulator.stage.Faults;
+import dev.sallyport.testkit.simulator.stage.Guarantee;
+import dev.sallyport.testkit.simulator.stage.PortCalls;
+import dev.sallyport.testkit.simulator.stage.Scheduler;
+import dev.sallyport.testkit.simulator.stage.Trace;
 
 /** The application's own work, which fails at times. */
 final class FaultyHandler implements WebhookHandler {

@@ -3,6 +3,7 @@ package dev.sallyport.testkit.simulator;
 import dev.sallyport.core.event.ArchivedWebhook;
 import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.port.out.WebhookIntake;
+import dev.sallyport.testkit.simulator.stage.PortCalls;
 
 /** A database far away that archives, records and queues in one transaction. */
 final class FaultyIntake implements WebhookIntake {

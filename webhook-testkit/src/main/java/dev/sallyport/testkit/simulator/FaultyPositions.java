@@ -3,6 +3,7 @@ package dev.sallyport.testkit.simulator;
 import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.ordering.EventPosition;
 import dev.sallyport.core.port.out.OrderPositionStore;
+import dev.sallyport.testkit.simulator.stage.PortCalls;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,9 @@ import dev.sallyport.core.event.PublishedEvent;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.port.out.EventPublisher;
 import dev.sallyport.testkit.memory.InMemoryEventPublisher;
+import dev.sallyport.testkit.simulator.stage.FaultKind;
+import dev.sallyport.testkit.simulator.stage.Faults;
+import dev.sallyport.testkit.simulator.stage.PortCalls;
 import java.util.List;
 import java.util.random.RandomGenerator;
 

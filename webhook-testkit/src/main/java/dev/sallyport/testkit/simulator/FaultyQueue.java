@@ -3,6 +3,8 @@ package dev.sallyport.testkit.simulator;
 import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.port.out.ProcessingQueue;
+import dev.sallyport.testkit.simulator.stage.PortCalls;
+import dev.sallyport.testkit.simulator.stage.Scheduler;
 import java.time.Duration;
 import java.util.List;
 

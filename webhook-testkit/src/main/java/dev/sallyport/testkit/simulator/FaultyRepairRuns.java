@@ -3,6 +3,7 @@ package dev.sallyport.testkit.simulator;
 import dev.sallyport.core.port.out.RepairRunStore;
 import dev.sallyport.core.repair.RepairRun;
 import dev.sallyport.core.repair.RunId;
+import dev.sallyport.testkit.simulator.stage.PortCalls;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,8 @@ import dev.sallyport.core.event.WebhookPage;
 import dev.sallyport.core.event.WebhookQuery;
 import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.port.out.WebhookStore;
+import dev.sallyport.testkit.simulator.stage.PortCalls;
+import dev.sallyport.testkit.simulator.stage.Scheduler;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

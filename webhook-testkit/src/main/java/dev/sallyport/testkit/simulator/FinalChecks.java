@@ -10,6 +10,7 @@ import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.core.port.out.PayloadArchive.ReadOutcome;
+import dev.sallyport.testkit.simulator.stage.Guarantee;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

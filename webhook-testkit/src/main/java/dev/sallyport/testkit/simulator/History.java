@@ -2,12 +2,13 @@ package dev.sallyport.testkit.simulator;
 
 import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.event.WebhookId;
-import java.util.ArrayList;
+import dev.sallyport.testkit.simulator.stage.Guarantee;
+import dev.sallyport.testkit.simulator.stage.Trace;
+import dev.sallyport.testkit.simulator.stage.Violations;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** What was observed in a run, from outside and at the ports, and what of it breaks a guarantee. */
 final class History {
 
-    private static final int ENOUGH = 20;
-
     private final Trace trace;
     private final Map<WebhookId, SentEvent> events = new LinkedHashMap<>();
     private final Map<OrderingKey, Set<WebhookId>> queued = new LinkedHashMap<>();
     private final Map<OrderingKey, Set<WebhookId>> handled = new LinkedHashMap<>();
     private final Set<WebhookId> died = new HashSet<>();
-    private final List<Violation> violations = new ArrayList<>();
+    private final Violations found;
 
     History(Trace trace) {
         this.trace = trace;
+        this.found = new Violations(trace);
     }
 
     void add(SentEvent event) {
@@ -43,15 +43,12 @@ final class History {
     }
 
     void violated(Guarantee guarantee, String text) {
-        Violation violation = new Violation(guarantee, trace.withNames(text));
-        if (violations.size() < ENOUGH && !violations.contains(violation)) {
-            violations.add(violation);
-            trace.say("!!", violation.toString());
-        }
+        found.violated(guarantee, text);
     }
 
-    List<Violation> violations() {
-        return violations;
+    /** Returns what breaks a guarantee. */
+    Violations found() {
+        return found;
     }
 
     void queued(WebhookId id, OrderingKey key) {

@@ -3,6 +3,9 @@ package dev.sallyport.testkit.simulator;
 import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.port.out.ProcessingQueue;
+import dev.sallyport.testkit.simulator.stage.FaultKind;
+import dev.sallyport.testkit.simulator.stage.Faults;
+import dev.sallyport.testkit.simulator.stage.Guarantee;
 import java.time.Duration;
 import java.util.List;
 

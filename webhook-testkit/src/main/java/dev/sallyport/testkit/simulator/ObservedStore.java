@@ -8,6 +8,8 @@ import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.core.port.out.WebhookStore;
 import dev.sallyport.core.retry.RetryPolicy;
+import dev.sallyport.testkit.simulator.stage.ExtremeRandom;
+import dev.sallyport.testkit.simulator.stage.Guarantee;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -5,6 +5,8 @@ import dev.sallyport.core.ordering.OrderingPolicy;
 import dev.sallyport.core.retry.Backoff;
 import dev.sallyport.core.retry.Jitter;
 import dev.sallyport.core.retry.RetryPolicy;
+import dev.sallyport.testkit.simulator.stage.FaultKind;
+import dev.sallyport.testkit.simulator.stage.FaultPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,10 @@
 package dev.sallyport.testkit.simulator;
 
 import dev.sallyport.core.application.InboundParts;
+import dev.sallyport.testkit.simulator.stage.Scheduler;
+import dev.sallyport.testkit.simulator.stage.Trace;
+import dev.sallyport.testkit.simulator.stage.Verdict;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -37,47 +38,17 @@ final class Schedule {
     }
 
     private Verdict play() {
-        if (comesToRest(scheduler, world.history(), LONGEST)) {
+        if (scheduler.comesToRest(world.history().found(), LONGEST)) {
             new FinalChecks(world).run();
         }
         int accepted = (int)
                 world.history().events().stream().filter(SentEvent::isAccepted).count();
         return new Verdict(
-                world.history().violations(),
+                world.history().found().all(),
                 trace.lines(),
                 world.faults().counts(),
                 accepted,
                 world.publisher().published().size(),
                 scheduler.steps());
     }
-
-    /** Plays until every script has ended; where the run breaks or never ends, that is what it violates. */
-    static boolean comesToRest(Scheduler scheduler, History history, Duration longest) {
-        long start = scheduler.now();
-        scheduler.run();
-        Throwable broken = scheduler.broken();
-        if (broken != null) {
-            history.violated(Guarantee.G1, "a use case threw " + broken + at(broken));
-            return false;
-        }
-        if (scheduler.ranOutOfSteps() || scheduler.now() - start > longest.toNanos()) {
-            history.violated(Guarantee.G1, "the run does not come to rest");
-            return false;
-        }
-        return true;
-    }
-
-    private static String at(Throwable broken) {
-        StackTraceElement[] frames = broken.getStackTrace();
-        return frames.length == 0 ? "" : " at " + frames[0];
-    }
-
-    /** What came of a run. */
-    record Verdict(
-            List<Violation> violations,
-            List<String> trace,
-            Map<FaultKind, Integer> faults,
-            int accepted,
-            int published,
-            int steps) {}
 }

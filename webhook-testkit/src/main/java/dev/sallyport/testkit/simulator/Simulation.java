@@ -2,6 +2,9 @@ package dev.sallyport.testkit.simulator;
 
 import dev.sallyport.core.application.InboundParts;
 import dev.sallyport.core.application.outbound.OutboundParts;
+import dev.sallyport.testkit.simulator.outbound.OutboundProcess;
+import dev.sallyport.testkit.simulator.outbound.OutboundSchedule;
+import dev.sallyport.testkit.simulator.stage.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +70,7 @@ public final class Simulation {
         Tally tally = new Tally(firstSeed);
         onVirtualThread(cancelled, () -> {
             for (long i = 0; i < seeds && tally.failures() < MOST_FAILURES && !cancelled.get(); i++) {
-                Schedule.Verdict verdict = playing.play(firstSeed + i, false);
+                Verdict verdict = playing.play(firstSeed + i, false);
                 tally.add(verdict);
                 if (!verdict.violations().isEmpty()) {
                     tally.add(traced(firstSeed + i));
@@ -86,7 +89,7 @@ public final class Simulation {
     }
 
     private FailedSchedule traced(long seed) {
-        Schedule.Verdict verdict = playing.play(seed, true);
+        Verdict verdict = playing.play(seed, true);
         return new FailedSchedule(seed, verdict.violations(), verdict.trace());
     }
 
@@ -124,6 +127,6 @@ public final class Simulation {
     @FunctionalInterface
     private interface Playing {
 
-        Schedule.Verdict play(long seed, boolean traced);
+        Verdict play(long seed, boolean traced);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.simulator;
 
+import dev.sallyport.testkit.simulator.stage.FaultKind;
 import java.util.List;
 import java.util.Map;
 

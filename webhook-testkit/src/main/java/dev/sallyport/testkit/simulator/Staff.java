@@ -7,6 +7,8 @@ import dev.sallyport.core.port.in.RepairWebhooksUseCase.StartRepairCommand;
 import dev.sallyport.core.port.out.PortException;
 import dev.sallyport.core.repair.RepairRun;
 import dev.sallyport.core.repair.RepairSelection;
+import dev.sallyport.testkit.simulator.stage.ProcessHost;
+import dev.sallyport.testkit.simulator.stage.Scheduler;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;

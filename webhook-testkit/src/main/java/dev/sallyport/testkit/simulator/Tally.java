@@ -1,5 +1,7 @@
 package dev.sallyport.testkit.simulator;
 
+import dev.sallyport.testkit.simulator.stage.FaultKind;
+import dev.sallyport.testkit.simulator.stage.Verdict;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,7 +22,7 @@ final class Tally {
         this.firstSeed = firstSeed;
     }
 
-    void add(Schedule.Verdict verdict) {
+    void add(Verdict verdict) {
         runs++;
         accepted += verdict.accepted();
         published += verdict.published();

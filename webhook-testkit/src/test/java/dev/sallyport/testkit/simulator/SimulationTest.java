@@ -2,6 +2,9 @@ package dev.sallyport.testkit.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.testkit.simulator.stage.FaultKind;
+import dev.sallyport.testkit.simulator.stage.Guarantee;
+import dev.sallyport.testkit.simulator.stage.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;

@@ -1,7 +1,13 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.testkit.simulator.FailedSchedule;
+import dev.sallyport.testkit.simulator.Simulation;
+import dev.sallyport.testkit.simulator.SimulationReport;
+import dev.sallyport.testkit.simulator.stage.FaultKind;
+import dev.sallyport.testkit.simulator.stage.Guarantee;
+import dev.sallyport.testkit.simulator.stage.Violation;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;

@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.stage;
 
 /** What the simulator does to the parts of a run. */
 public enum FaultKind {

@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.stage;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Strict hand-over is what makes runs reproducible: nothing but the random generator decides. Virtual threads are
  * used as coroutines, since a hand-over between two of them costs well under a microsecond.
  */
-final class Scheduler {
+public final class Scheduler {
 
     private static final int LONGEST_STEP_NANOS = 2_000_000;
 
@@ -41,7 +41,7 @@ final class Scheduler {
      * @param stickiness how likely an actor goes on at a pause instead of someone drawn, 0 to 1
      * @param mostSteps after how many pauses the run is ended
      */
-    Scheduler(RandomGenerator random, Instant start, double stickiness, int mostSteps) {
+    public Scheduler(RandomGenerator random, Instant start, double stickiness, int mostSteps) {
         this.random = random;
         this.stickiness = stickiness;
         this.mostSteps = mostSteps;
@@ -49,14 +49,40 @@ final class Scheduler {
     }
 
     /** Adds an actor before the run begins. */
-    Actor add(String name, Runnable script) {
+    public Actor add(String name, Runnable script) {
         Actor actor = new Actor(name, this, script);
         actors.add(actor);
         return actor;
     }
 
-    /** Plays until every actor's script has ended. */
-    void run() {
+    /**
+     * Plays until every actor's script has ended; the calling thread waits. A run that breaks, or goes round in circles, is
+     * a violation.
+     *
+     * @param longest how much of the run's own time it may take
+     * @return whether it came to rest
+     */
+    public boolean comesToRest(Violations violations, Duration longest) {
+        long start = now;
+        run();
+        Throwable thrown = broken;
+        if (thrown != null) {
+            violations.violated(Guarantee.G1, "a use case threw " + thrown + at(thrown));
+            return false;
+        }
+        if (steps > mostSteps || now - start > longest.toNanos()) {
+            violations.violated(Guarantee.G1, "the run does not come to rest");
+            return false;
+        }
+        return true;
+    }
+
+    private static String at(Throwable thrown) {
+        StackTraceElement[] frames = thrown.getStackTrace();
+        return frames.length == 0 ? "" : " at " + frames[0];
+    }
+
+    private void run() {
         Actor first = choose(null);
         if (first == null) {
             return;
@@ -68,7 +94,8 @@ final class Scheduler {
         }
     }
 
-    Actor current() {
+    /** Returns the actor whose turn it is. */
+    public Actor current() {
         if (current == null) {
             throw new IllegalStateException("nobody runs");
         }
@@ -76,7 +103,7 @@ final class Scheduler {
     }
 
     /** Lets someone else run, perhaps. */
-    void pause() {
+    public void pause() {
         now += random.nextInt(LONGEST_STEP_NANOS);
         if (++steps > mostSteps) {
             end();
@@ -85,26 +112,26 @@ final class Scheduler {
     }
 
     /** Lets the current actor do nothing for a while. */
-    void sleep(Duration duration) {
+    public void sleep(Duration duration) {
         sleepUntil(now + duration.toNanos());
     }
 
     /** Lets the current actor do nothing until an instant. */
-    void sleepUntil(long instant) {
+    public void sleepUntil(long instant) {
         current().sleepUntil(instant);
         steps++;
         handOver();
     }
 
     /** Lets the current actor do nothing for a while, or until someone wakes the idle. */
-    void idle(Duration longest) {
+    public void idle(Duration longest) {
         current().setIdle(true);
         sleepUntil(now + longest.toNanos());
         current().setIdle(false);
     }
 
     /** Wakes whoever is idle. */
-    void wakeIdle() {
+    public void wakeIdle() {
         for (Actor actor : actors) {
             if (actor.isIdle()) {
                 actor.sleepUntil(now);
@@ -185,7 +212,8 @@ final class Scheduler {
         lateEffects.add(new LateEffect(now + delay.toNanos(), scheduled++, effect));
     }
 
-    boolean hasLateEffects() {
+    /** Tells whether something is still to happen. */
+    public boolean hasLateEffects() {
         return !lateEffects.isEmpty();
     }
 
@@ -203,28 +231,18 @@ final class Scheduler {
         end();
     }
 
-    /** Returns what a script threw, or null. */
-    @Nullable
-    Throwable broken() {
-        return broken;
-    }
-
-    boolean ranOutOfSteps() {
-        return steps > mostSteps;
-    }
-
     /** Returns the number of pauses so far, which orders all that happens in a run. */
-    int steps() {
+    public int steps() {
         return steps;
     }
 
     /** Returns the run's time in nanoseconds since 1970. */
-    long now() {
+    public long now() {
         return now;
     }
 
     /** Returns the run's time. */
-    Instant instant() {
+    public Instant instant() {
         return Instant.ofEpochSecond(Math.floorDiv(now, 1_000_000_000L), Math.floorMod(now, 1_000_000_000L));
     }
 

@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.stage;
 
 /** What a run is checked for. */
 public enum Guarantee {

@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.outbound;
 
 import dev.sallyport.core.delivery.Attempt;
 import dev.sallyport.core.delivery.Delivery;
@@ -11,6 +11,9 @@ import dev.sallyport.core.delivery.Lane;
 import dev.sallyport.core.delivery.RetentionPolicy;
 import dev.sallyport.core.port.out.DeliveryStore;
 import dev.sallyport.core.retry.RetryPolicy;
+import dev.sallyport.testkit.simulator.stage.ExtremeRandom;
+import dev.sallyport.testkit.simulator.stage.FaultKind;
+import dev.sallyport.testkit.simulator.stage.Guarantee;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -88,26 +91,26 @@ final class ObservedDeliveries implements DeliveryStore {
 
     private void changed(Delivery old, Delivery now, @Nullable Attempt attempt) {
         if (old.status().isTerminal()) {
-            world.history().violated(Guarantee.G1, now.id() + " went from " + old.status() + " to " + now.status());
+            world.violations().violated(Guarantee.G1, now.id() + " went from " + old.status() + " to " + now.status());
         }
         int made = now.attempts() - old.attempts();
         boolean counted = attempt == null ? made == 0 : made == 1 && attempt.number() == now.attempts();
         if (!counted || now.attempts() > policy.attempts()) {
-            world.history()
+            world.violations()
                     .violated(
                             Guarantee.G6,
                             now.id() + " went from " + old.attempts() + " to " + now.attempts() + " of "
                                     + policy.attempts() + " attempts");
         }
         if (now.attempts() > world.receivers().arrivals(now.id())) {
-            world.history().violated(Guarantee.G6, now.id() + " counts an attempt that nobody made");
+            world.violations().violated(Guarantee.G6, now.id() + " counts an attempt that nobody made");
         }
         boolean comparable = !world.scenario().faults().kinds().contains(FaultKind.CLOCK_JUMP);
         if (attempt != null && !now.status().isTerminal() && comparable) {
             Duration wait = Duration.between(attempt.at(), now.dueAt());
             Duration scheduled = policy.backoff().delayAfter(now.attempts());
             if (wait.compareTo(policy.jitter().apply(scheduled, ExtremeRandom.LEAST)) < 0) {
-                world.history()
+                world.violations()
                         .violated(Guarantee.G6, now.id() + " waits " + wait + " after attempt " + now.attempts());
             }
         }

@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.stage;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <P> all that the process has in memory
  */
-final class ProcessHost<P> {
+public final class ProcessHost<P> {
 
     private static final int LONGEST_RESTART_SECONDS = 20;
 
@@ -27,7 +27,12 @@ final class ProcessHost<P> {
     private long startAt;
     private int visitors;
 
-    ProcessHost(
+    /**
+     * Makes a host whose process has not started yet.
+     *
+     * @param start starts a process with its clock; called again after each crash
+     */
+    public ProcessHost(
             String name, Scheduler scheduler, RandomGenerator random, Trace trace, Function<InstantSource, P> start) {
         this.name = name;
         this.scheduler = scheduler;
@@ -37,7 +42,7 @@ final class ProcessHost<P> {
     }
 
     /** Does work in this process; null if the process is down or dies meanwhile. */
-    <T> @Nullable T run(Function<P, T> work) {
+    public <T> @Nullable T run(Function<P, T> work) {
         P running = runningProcess();
         if (running == null) {
             return null;
@@ -64,7 +69,7 @@ final class ProcessHost<P> {
     }
 
     /** Ends the process with all that it has in memory, and unwinds the caller. */
-    ProcessDied crash() {
+    public ProcessDied crash() {
         incarnation++;
         process = null;
         startAt = scheduler.now()
@@ -82,25 +87,27 @@ final class ProcessHost<P> {
     }
 
     /** Tells whether anyone is in the middle of something in this process. */
-    boolean isBusy() {
+    public boolean isBusy() {
         return visitors > 0;
     }
 
-    int incarnation() {
+    /** Returns how often the process has died. */
+    public int incarnation() {
         return incarnation;
     }
 
     /** Returns when the process can be started after it died. */
-    long startAt() {
+    public long startAt() {
         return startAt;
     }
 
-    boolean isDown() {
+    /** Tells whether the process has died and cannot be started yet. */
+    public boolean isDown() {
         return process == null && scheduler.now() < startAt;
     }
 
     /** Reads this process's clock. */
-    Instant clock() {
+    public Instant clock() {
         return scheduler.instant().plus(skew);
     }
 

@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.outbound;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,6 +8,9 @@ import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.port.in.AcceptEventUseCase.AcceptEventCommand;
 import dev.sallyport.core.port.in.AcceptEventUseCase.AcceptEventResult;
+import dev.sallyport.testkit.simulator.stage.Guarantee;
+import dev.sallyport.testkit.simulator.stage.ProcessHost;
+import dev.sallyport.testkit.simulator.stage.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +94,7 @@ final class OutboundStaff {
         switch (result) {
             case AcceptEventResult.Accepted accepted -> {
                 if (!accepted.id().equals(event.id())) {
-                    world.history().violated(Guarantee.G3, event.name + " was accepted as " + accepted.id());
+                    world.violations().violated(Guarantee.G3, event.name + " was accepted as " + accepted.id());
                 }
                 event.acceptedAt = Math.min(event.acceptedAt, scheduler.steps());
                 return true;
@@ -103,7 +106,7 @@ final class OutboundStaff {
                 return false;
             }
             case AcceptEventResult other -> {
-                world.history().violated(Guarantee.G1, event.name + " was refused: " + other);
+                world.violations().violated(Guarantee.G1, event.name + " was refused: " + other);
                 return true;
             }
         }

@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.outbound;
 
 import dev.sallyport.core.application.outbound.OutboundParts;
 import dev.sallyport.core.delivery.Attempt;

@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.stage;
 
 import dev.sallyport.core.port.out.OutcomeUnknownException;
 import dev.sallyport.core.port.out.PortUnavailableException;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Others run before a call only: between its return and the next call an actor does nothing that anyone else could
  * see, so a pause there would give no run that is not given without it.
  */
-final class PortCalls {
+public final class PortCalls {
 
     private static final FaultKind[] AROUND = {FaultKind.STALL, FaultKind.CLOCK_JUMP};
     private static final FaultKind[] OF_READS = {FaultKind.CRASH, FaultKind.UNAVAILABLE, FaultKind.STALL};
@@ -33,7 +33,8 @@ final class PortCalls {
     private final RandomGenerator random;
     private final Trace trace;
 
-    PortCalls(Scheduler scheduler, Faults faults, RandomGenerator random, Trace trace) {
+    /** Makes the way of the calls of a run. */
+    public PortCalls(Scheduler scheduler, Faults faults, RandomGenerator random, Trace trace) {
         this.scheduler = scheduler;
         this.faults = faults;
         this.random = random;
@@ -41,7 +42,7 @@ final class PortCalls {
     }
 
     /** Reads through a port. */
-    <T> T read(String call, @Nullable Object about, Supplier<T> effect) {
+    public <T> T read(String call, @Nullable Object about, Supplier<T> effect) {
         before(call, about);
         FaultKind fault = faults.draw(OF_READS);
         if (fault == FaultKind.UNAVAILABLE) {
@@ -55,7 +56,7 @@ final class PortCalls {
     }
 
     /** Writes one thing through a port. */
-    <T> T write(String call, Object about, Supplier<T> effect) {
+    public <T> T write(String call, Object about, Supplier<T> effect) {
         return writeAll(call, List.of(about), whole -> effect.get());
     }
 
@@ -64,7 +65,7 @@ final class PortCalls {
      *
      * @param effect what the call does to a list of things; also called for a part of the list
      */
-    <E, T> T writeAll(String call, List<E> things, Effect<E, T> effect) {
+    public <E, T> T writeAll(String call, List<E> things, Effect<E, T> effect) {
         before(call, things);
         FaultKind fault = faults.draw(OF_WRITES);
         if (fault == null) {
@@ -131,7 +132,7 @@ final class PortCalls {
     }
 
     /** Lets others run; unwinds if the process died meanwhile. */
-    void pause() {
+    public void pause() {
         scheduler.pause();
         scheduler.current().checkAlive();
     }
@@ -152,7 +153,7 @@ final class PortCalls {
 
     /** What a call does to a list of things. Its result is of no use where the caller is told that the call failed. */
     @FunctionalInterface
-    interface Effect<E, T> {
+    public interface Effect<E, T> {
 
         /** Does it. */
         T on(List<E> things);

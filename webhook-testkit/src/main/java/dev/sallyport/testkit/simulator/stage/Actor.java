@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.stage;
 
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRecord;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Someone who acts in a run: a sender, a worker, a sweeper, an operator. Each has a virtual thread of its own, and the
  * scheduler lets exactly one of them run at a time.
  */
-final class Actor {
+public final class Actor {
 
     private final String name;
     private final Runnable script;
@@ -80,7 +80,8 @@ final class Actor {
         return !done && wakeAt <= now;
     }
 
-    long wakeAt() {
+    /** Returns when it wants to run again, in nanoseconds since 1970. */
+    public long wakeAt() {
         return wakeAt;
     }
 
@@ -92,7 +93,8 @@ final class Actor {
         idle = isIdle;
     }
 
-    void sleepUntil(long instant) {
+    /** Lets this actor do nothing until an instant. */
+    public void sleepUntil(long instant) {
         wakeAt = instant;
     }
 
@@ -103,7 +105,7 @@ final class Actor {
     }
 
     /** Returns the process in which this actor works. */
-    ProcessHost<?> host() {
+    public ProcessHost<?> host() {
         if (host == null) {
             throw new IllegalStateException(name + " works in no process");
         }
@@ -116,39 +118,41 @@ final class Actor {
     }
 
     /** Unwinds this actor if the process that it works in has died since it entered. */
-    void checkAlive() {
+    public void checkAlive() {
         if (host != null && host.incarnation() != incarnation) {
             throw new ProcessDied();
         }
     }
 
-    void forgetWhatItSaw() {
+    /** Forgets what it read: it begins something new. */
+    public void forgetWhatItSaw() {
         seen.clear();
         unrecordedFailures.clear();
         latestReading = Instant.MIN;
     }
 
-    void saw(WebhookRecord record) {
+    /** Notes a record as this actor last read it. */
+    public void saw(WebhookRecord record) {
         seen.put(record.id(), record);
     }
 
     @Nullable
-    WebhookRecord lastSeen(WebhookId id) {
+    public WebhookRecord lastSeen(WebhookId id) {
         return seen.get(id);
     }
 
     /** Notes that an attempt of this actor failed, which it must record. */
-    void failedAt(WebhookId id) {
+    public void failedAt(WebhookId id) {
         unrecordedFailures.add(id);
     }
 
     /** Notes that this actor asked the store to record what became of a webhook. */
-    void recorded(WebhookId id) {
+    public void recorded(WebhookId id) {
         unrecordedFailures.remove(id);
     }
 
     /** Returns the webhooks whose failures this actor has not asked the store to record. */
-    Set<WebhookId> unrecordedFailures() {
+    public Set<WebhookId> unrecordedFailures() {
         return unrecordedFailures;
     }
 
@@ -160,7 +164,7 @@ final class Actor {
     }
 
     /** Returns the latest instant that a clock has shown this actor since it last took entries from the queue. */
-    Instant latestReading() {
+    public Instant latestReading() {
         return latestReading;
     }
 

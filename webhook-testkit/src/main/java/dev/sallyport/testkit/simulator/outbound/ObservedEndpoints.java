@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.outbound;
 
 import dev.sallyport.core.delivery.EndpointId;
 import dev.sallyport.core.delivery.TenantId;
@@ -6,6 +6,8 @@ import dev.sallyport.core.delivery.endpoint.Endpoint;
 import dev.sallyport.core.delivery.endpoint.HealthNotice;
 import dev.sallyport.core.delivery.endpoint.PendingNotice;
 import dev.sallyport.core.port.out.EndpointStore;
+import dev.sallyport.testkit.simulator.stage.Guarantee;
+import dev.sallyport.testkit.simulator.stage.Violations;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class ObservedEndpoints implements EndpointStore {
 
     private final EndpointStore store;
-    private final History history;
+    private final Violations violations;
     private final Set<Notice> decided = new LinkedHashSet<>();
 
-    ObservedEndpoints(EndpointStore store, History history) {
+    ObservedEndpoints(EndpointStore store, Violations violations) {
         this.store = store;
-        this.history = history;
+        this.violations = violations;
     }
 
     /** What is to be told of an endpoint once. */
@@ -60,12 +62,12 @@ final class ObservedEndpoints implements EndpointStore {
         for (PendingNotice pending : now.pendingNotices()) {
             Notice notice = new Notice(now.id(), pending.episode(), pending.notice());
             if (!old.pendingNotices().contains(pending) && !decided.add(notice)) {
-                history.violated(Guarantee.G3, notice + " is decided twice");
+                violations.violated(Guarantee.G3, notice + " is decided twice");
             }
         }
         for (HealthNotice noticed : now.health().noticed()) {
             if (!decided.contains(new Notice(now.id(), now.health().episode(), noticed))) {
-                history.violated(Guarantee.G1, noticed + " of " + now.id() + " is noticed and not to be told");
+                violations.violated(Guarantee.G1, noticed + " of " + now.id() + " is noticed and not to be told");
             }
         }
     }

@@ -1,10 +1,13 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.outbound;
 
 import dev.sallyport.core.delivery.EndpointId;
 import dev.sallyport.core.delivery.TenantId;
 import dev.sallyport.core.delivery.endpoint.Endpoint;
 import dev.sallyport.core.port.out.EndpointStore;
 import dev.sallyport.core.port.out.PortUnavailableException;
+import dev.sallyport.testkit.simulator.stage.FaultKind;
+import dev.sallyport.testkit.simulator.stage.Faults;
+import dev.sallyport.testkit.simulator.stage.PortCalls;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

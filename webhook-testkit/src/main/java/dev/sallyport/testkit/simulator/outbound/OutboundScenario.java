@@ -1,10 +1,11 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.outbound;
 
 import dev.sallyport.core.delivery.endpoint.HealthPolicy;
 import dev.sallyport.core.delivery.endpoint.RateLimit;
 import dev.sallyport.core.retry.Backoff;
 import dev.sallyport.core.retry.Jitter;
 import dev.sallyport.core.retry.RetryPolicy;
+import dev.sallyport.testkit.simulator.stage.FaultPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.stage;
 
 import java.time.Duration;
 import java.util.EnumSet;
@@ -13,10 +13,10 @@ import java.util.random.RandomGenerator;
  * @param most how many faults there are in all
  * @param lasting after what time all goes well
  */
-record FaultPlan(Set<FaultKind> kinds, double rate, int most, Duration lasting) {
+public record FaultPlan(Set<FaultKind> kinds, double rate, int most, Duration lasting) {
 
     /** Draws about half of all kinds. */
-    static Set<FaultKind> someKinds(RandomGenerator random) {
+    public static Set<FaultKind> someKinds(RandomGenerator random) {
         Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
         for (FaultKind kind : FaultKind.values()) {
             if (random.nextBoolean()) {

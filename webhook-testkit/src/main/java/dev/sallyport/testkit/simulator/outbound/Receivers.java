@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.outbound;
 
 import dev.sallyport.core.delivery.Delivery;
 import dev.sallyport.core.delivery.DeliveryError;
@@ -8,6 +8,10 @@ import dev.sallyport.core.delivery.EventId;
 import dev.sallyport.core.delivery.ResponseExcerpt;
 import dev.sallyport.core.event.Headers;
 import dev.sallyport.core.port.out.HttpSender;
+import dev.sallyport.testkit.simulator.stage.Actor;
+import dev.sallyport.testkit.simulator.stage.FaultKind;
+import dev.sallyport.testkit.simulator.stage.Guarantee;
+import dev.sallyport.testkit.simulator.stage.PortCalls;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -69,14 +73,14 @@ final class Receivers implements HttpSender {
     private void arrive(DeliveryId id, String attempt) {
         arrivals.merge(id, 1, Integer::sum);
         if (Integer.parseInt(attempt) > world.scenario().retry().attempts()) {
-            world.history().violated(Guarantee.G6, id + " is attempted for the " + attempt + "th time");
+            world.violations().violated(Guarantee.G6, id + " is attempted for the " + attempt + "th time");
         }
         Actor actor = world.scheduler().current();
         Delivery known = seen.getOrDefault(actor, Map.of()).get(id);
         if (known == null) {
-            world.history().violated(Guarantee.G1, id + " is sent and was never read");
+            world.violations().violated(Guarantee.G1, id + " is sent and was never read");
         } else if (actor.latestReading().isBefore(known.dueAt())) {
-            world.history()
+            world.violations()
                     .violated(
                             Guarantee.G6, id + " is sent at " + actor.latestReading() + " and due at " + known.dueAt());
         }
@@ -92,7 +96,8 @@ final class Receivers implements HttpSender {
             if (Objects.equals(other.lane(), sent.lane())
                     && other.position() < sent.position()
                     && !other.status().isTerminal()) {
-                world.history().violated(Guarantee.G2, id + " is sent while " + other.id() + " before it is pending");
+                world.violations()
+                        .violated(Guarantee.G2, id + " is sent while " + other.id() + " before it is pending");
             }
         }
     }

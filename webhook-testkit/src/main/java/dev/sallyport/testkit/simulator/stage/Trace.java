@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.stage;
 
 import dev.sallyport.core.delivery.endpoint.Endpoint;
 import dev.sallyport.core.event.PublishedEvent;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what happens in a run, if anyone is to read it: of 100,000 runs nobody reads all but a few. */
-final class Trace {
+public final class Trace {
 
     private final boolean kept;
     private final List<String> lines = new ArrayList<>();
@@ -26,32 +26,39 @@ final class Trace {
     private Supplier<Instant> clock = () -> Instant.EPOCH;
     private @Nullable Instant start;
 
-    Trace(boolean kept) {
+    /**
+     * Makes a trace.
+     *
+     * @param kept whether anyone is to read it
+     */
+    public Trace(boolean kept) {
         this.kept = kept;
     }
 
     /** Sets where the time of the lines comes from. */
-    void follow(Supplier<Instant> source) {
+    public void follow(Supplier<Instant> source) {
         clock = source;
     }
 
     /** Has an id written as a name. */
-    void name(WebhookId id, String name) {
+    public void name(WebhookId id, String name) {
         name(id.value(), name);
     }
 
     /** Has a text written as a name. */
-    void name(String text, String name) {
+    public void name(String text, String name) {
         names.put(text, name);
     }
 
-    void say(Object who, String what) {
+    /** Writes down that someone does something. */
+    public void say(Object who, String what) {
         if (kept) {
             add(who, what);
         }
     }
 
-    void say(Object who, String what, @Nullable Object about, Object outcome) {
+    /** Writes down what came of something that someone did. */
+    public void say(Object who, String what, @Nullable Object about, Object outcome) {
         if (kept) {
             add(who, what + (about == null ? "" : " " + describe(about)) + " -> " + describe(outcome));
         }
@@ -67,7 +74,7 @@ final class Trace {
     }
 
     /** Returns a text with ids replaced by names. */
-    String withNames(String text) {
+    public String withNames(String text) {
         String named = text;
         for (Map.Entry<String, String> name : names.entrySet()) {
             named = named.replace(name.getKey(), name.getValue());
@@ -99,7 +106,8 @@ final class Trace {
         };
     }
 
-    List<String> lines() {
+    /** Returns what was written down; nothing unless it is kept. */
+    public List<String> lines() {
         return lines;
     }
 }

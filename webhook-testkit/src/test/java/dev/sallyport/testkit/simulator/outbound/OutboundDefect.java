@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.outbound;
 
 /** What is wrong with {@link FlawedOutbound}: mistakes that are made easily, and that tests of the fair-weather way pass. */
 enum OutboundDefect {

@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.outbound;
 
 import dev.sallyport.core.delivery.endpoint.SealedSecret;
 import dev.sallyport.core.delivery.endpoint.SecretText;

@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.outbound;
 
 import dev.sallyport.core.delivery.Attempt;
 import dev.sallyport.core.delivery.Delivery;
@@ -6,7 +6,9 @@ import dev.sallyport.core.delivery.DeliveryId;
 import dev.sallyport.core.delivery.DeliveryStatus;
 import dev.sallyport.core.delivery.EventId;
 import dev.sallyport.core.delivery.endpoint.Endpoint;
-import dev.sallyport.testkit.simulator.OutboundStaff.PostedEvent;
+import dev.sallyport.testkit.simulator.outbound.OutboundStaff.PostedEvent;
+import dev.sallyport.testkit.simulator.stage.Guarantee;
+import dev.sallyport.testkit.simulator.stage.Violations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,12 +18,12 @@ final class OutboundChecks {
 
     private final OutboundWorld world;
     private final List<PostedEvent> posted;
-    private final History history;
+    private final Violations violations;
 
     OutboundChecks(OutboundWorld world, List<PostedEvent> posted) {
         this.world = world;
         this.posted = posted;
-        this.history = world.history();
+        this.violations = world.violations();
     }
 
     void run() {
@@ -40,11 +42,11 @@ final class OutboundChecks {
                 DeliveryId id = new DeliveryId(event.id(), subscribers.get(i).id());
                 Delivery delivery = world.deliveries().find(id);
                 if (delivery == null) {
-                    history.violated(Guarantee.G1, event + " was accepted and has no delivery to endpoint-" + i);
+                    violations.violated(Guarantee.G1, event + " was accepted and has no delivery to endpoint-" + i);
                 } else if (!event.isWanted()
                         && world.scenario().receivers().get(i).filtered()
                         && delivery.status() == DeliveryStatus.DELIVERED) {
-                    history.violated(Guarantee.G1, id + " was delivered though the filter does not choose it");
+                    violations.violated(Guarantee.G1, id + " was delivered though the filter does not choose it");
                 }
             }
         }
@@ -53,10 +55,10 @@ final class OutboundChecks {
     private void checkEnd(Delivery delivery) {
         DeliveryId id = delivery.id();
         if (!delivery.status().isTerminal()) {
-            history.violated(Guarantee.G1, id + " stays pending");
+            violations.violated(Guarantee.G1, id + " stays pending");
         }
         if (delivery.status() == DeliveryStatus.DELIVERED && world.receivers().successes(id) == 0) {
-            history.violated(Guarantee.G1, id + " is recorded as delivered and nobody took it");
+            violations.violated(Guarantee.G1, id + " is recorded as delivered and nobody took it");
         }
         List<Integer> numbers = world.deliveries().attemptsOf(id.event()).stream()
                 .filter(attempt -> attempt.delivery().equals(id))
@@ -64,11 +66,11 @@ final class OutboundChecks {
                 .toList();
         for (int i = 0; i < numbers.size(); i++) {
             if (numbers.get(i) != i + 1) {
-                history.violated(Guarantee.G6, id + " has attempts " + numbers);
+                violations.violated(Guarantee.G6, id + " has attempts " + numbers);
             }
         }
         if (numbers.size() != delivery.attempts()) {
-            history.violated(
+            violations.violated(
                     Guarantee.G6, id + " counts " + delivery.attempts() + " attempts and holds " + numbers.size());
         }
     }
@@ -85,7 +87,7 @@ final class OutboundChecks {
                                 && second != null
                                 && first.lane() != null
                                 && first.position() >= second.position()) {
-                            history.violated(Guarantee.G2, one + " was accepted before " + other + " was posted");
+                            violations.violated(Guarantee.G2, one + " was accepted before " + other + " was posted");
                         }
                     }
                 }
@@ -103,13 +105,13 @@ final class OutboundChecks {
                             + notice.notice().code());
             expected.add(id);
             if (world.deliveries().findEvent(id) == null) {
-                history.violated(Guarantee.G1, notice + " was never told");
+                violations.violated(Guarantee.G1, notice + " was never told");
             }
         }
         for (Delivery delivery : world.deliveries().all()) {
             boolean operational = delivery.eventType().value().startsWith("sallyport.");
             if (operational && !expected.contains(delivery.id().event())) {
-                history.violated(Guarantee.G3, delivery.id() + " tells of what was never decided");
+                violations.violated(Guarantee.G3, delivery.id() + " tells of what was never decided");
             }
         }
     }

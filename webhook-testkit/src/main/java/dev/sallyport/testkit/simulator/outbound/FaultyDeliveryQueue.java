@@ -1,6 +1,10 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.outbound;
 
 import dev.sallyport.core.port.out.DeliveryQueue;
+import dev.sallyport.testkit.simulator.stage.FaultKind;
+import dev.sallyport.testkit.simulator.stage.Faults;
+import dev.sallyport.testkit.simulator.stage.PortCalls;
+import dev.sallyport.testkit.simulator.stage.Scheduler;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,9 +1,9 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.stage;
 
 import java.util.random.RandomGenerator;
 
 /** Draws the one or the other bound of what may be drawn, to learn the bounds of a jitter. */
-enum ExtremeRandom implements RandomGenerator {
+public enum ExtremeRandom implements RandomGenerator {
     LEAST,
     MOST;
 

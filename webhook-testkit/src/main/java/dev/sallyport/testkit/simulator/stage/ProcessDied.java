@@ -1,7 +1,7 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.stage;
 
 /** Unwinds what a process was doing when it died. An error, so that no use case mistakes it for a failure of a port. */
-final class ProcessDied extends Error {
+public final class ProcessDied extends Error {
 
     private static final long serialVersionUID = 1;
 

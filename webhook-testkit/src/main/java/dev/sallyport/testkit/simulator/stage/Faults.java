@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.stage;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what fails in a run, and counts it. */
-final class Faults {
+public final class Faults {
 
     private final FaultPlan plan;
     private final Scheduler scheduler;
@@ -15,7 +15,8 @@ final class Faults {
     private final Map<FaultKind, Integer> counts = new EnumMap<>(FaultKind.class);
     private int drawn;
 
-    Faults(FaultPlan plan, Scheduler scheduler, RandomGenerator random) {
+    /** Makes the faults of a run. */
+    public Faults(FaultPlan plan, Scheduler scheduler, RandomGenerator random) {
         this.plan = plan;
         this.scheduler = scheduler;
         this.random = random;
@@ -24,7 +25,7 @@ final class Faults {
 
     /** Draws a fault for a port call out of those possible there, or null for none. */
     @Nullable
-    FaultKind draw(FaultKind[] possible) {
+    public FaultKind draw(FaultKind[] possible) {
         if (isCalm() || random.nextDouble() >= plan.rate()) {
             return null;
         }
@@ -33,7 +34,7 @@ final class Faults {
     }
 
     /** Tells whether a fault of one kind happens now. */
-    boolean happens(FaultKind kind, double likelihood) {
+    public boolean happens(FaultKind kind, double likelihood) {
         if (isCalm() || !plan.kinds().contains(kind) || random.nextDouble() >= likelihood) {
             return false;
         }
@@ -48,16 +49,17 @@ final class Faults {
     }
 
     /** Counts a fault that was decided elsewhere. */
-    void note(FaultKind kind) {
+    public void note(FaultKind kind) {
         counts.merge(kind, 1, Integer::sum);
     }
 
     /** Tells whether all goes well from now on. */
-    boolean isCalm() {
+    public boolean isCalm() {
         return drawn >= plan.most() || scheduler.now() >= calmFrom;
     }
 
-    Map<FaultKind, Integer> counts() {
+    /** Returns how often each kind happened, those that never did included. */
+    public Map<FaultKind, Integer> counts() {
         Map<FaultKind, Integer> byKind = new EnumMap<>(FaultKind.class);
         for (FaultKind kind : FaultKind.values()) {
             byKind.put(kind, counts.getOrDefault(kind, 0));

@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.outbound;
 
 import dev.sallyport.core.application.outbound.Outbound;
 import dev.sallyport.core.application.outbound.OutboundParts;
@@ -15,6 +15,12 @@ import dev.sallyport.testkit.memory.InMemoryEndpointStore;
 import dev.sallyport.testkit.memory.InMemoryEventFilter;
 import dev.sallyport.testkit.memory.InMemoryTenantStore;
 import dev.sallyport.testkit.memory.SeededSecretGenerator;
+import dev.sallyport.testkit.simulator.stage.Faults;
+import dev.sallyport.testkit.simulator.stage.PortCalls;
+import dev.sallyport.testkit.simulator.stage.ProcessHost;
+import dev.sallyport.testkit.simulator.stage.Scheduler;
+import dev.sallyport.testkit.simulator.stage.Trace;
+import dev.sallyport.testkit.simulator.stage.Violations;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,7 +46,7 @@ final class OutboundWorld {
     private final SplittableRandom random;
     private final Trace trace;
     private final Faults faults;
-    private final History history;
+    private final Violations violations;
     private final InMemoryTenantStore tenants = new InMemoryTenantStore();
     private final InMemoryEndpointStore endpoints = new InMemoryEndpointStore();
     private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
@@ -60,8 +66,8 @@ final class OutboundWorld {
         this.random = random;
         this.trace = trace;
         this.faults = new Faults(scenario.faults(), scheduler, random);
-        this.history = new History(trace);
-        this.observedEndpoints = new ObservedEndpoints(endpoints, history);
+        this.violations = new Violations(trace);
+        this.observedEndpoints = new ObservedEndpoints(endpoints, violations);
         PortCalls calls = new PortCalls(scheduler, faults, random, trace);
         this.receivers = new Receivers(this, calls);
         register();
@@ -183,8 +189,8 @@ final class OutboundWorld {
         return faults;
     }
 
-    History history() {
-        return history;
+    Violations violations() {
+        return violations;
     }
 
     InMemoryDeliveryStore deliveries() {

@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.simulator;
+package dev.sallyport.testkit.simulator.outbound;
 
 import dev.sallyport.core.delivery.Attempt;
 import dev.sallyport.core.delivery.Delivery;
@@ -10,6 +10,7 @@ import dev.sallyport.core.delivery.EventId;
 import dev.sallyport.core.delivery.Lane;
 import dev.sallyport.core.delivery.RetentionPolicy;
 import dev.sallyport.core.port.out.DeliveryStore;
+import dev.sallyport.testkit.simulator.stage.PortCalls;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
