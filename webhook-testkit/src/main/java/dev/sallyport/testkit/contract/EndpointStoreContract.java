@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -303,6 +304,34 @@ public interface EndpointStoreContract {
             assertThat(outcomes).containsOnlyOnce(new ReplaceEndpointOutcome.Replaced());
             Endpoint winner = rivals.get(outcomes.indexOf(new ReplaceEndpointOutcome.Replaced()));
             assertThat(endpoints().find(ACME, endpointId(1))).isEqualTo(winner);
+        }
+
+        @Test
+        default void shouldLoseNoChangeOfWritersThatTryAgainOnConflict() {
+            endpoints().create(anEndpoint(1));
+
+            List<EventTypePattern> added = Together.run(12, i -> {
+                EventTypePattern own = new EventTypePattern("type." + i);
+                Endpoint current = Objects.requireNonNull(endpoints().find(ACME, endpointId(1)));
+                while (endpoints().replace(subscribed(current, own))
+                        instanceof ReplaceEndpointOutcome.Conflict conflict) {
+                    current = Objects.requireNonNull(conflict.current());
+                }
+                return own;
+            });
+
+            Endpoint last = Objects.requireNonNull(endpoints().find(ACME, endpointId(1)));
+            assertThat(last.settings().eventTypes()).containsExactlyInAnyOrderElementsOf(added);
+            assertThat(last.revision()).isEqualTo(added.size());
+        }
+
+        private static Endpoint subscribed(Endpoint endpoint, EventTypePattern type) {
+            return endpoint.configured(
+                    EndpointSettings.builder()
+                            .from(endpoint.settings())
+                            .addEventTypes(type)
+                            .build(),
+                    endpoint.headers());
         }
 
         @Test

@@ -15,8 +15,10 @@ import dev.sallyport.core.delivery.endpoint.SignatureStyle;
 import dev.sallyport.core.port.in.ManageEndpointsUseCase.ChangeEndpointResult;
 import dev.sallyport.core.port.in.ManageEndpointsUseCase.CreateEndpointCommand;
 import dev.sallyport.core.port.in.ManageEndpointsUseCase.EnableEndpointResult;
+import dev.sallyport.core.port.in.ManageEndpointsUseCase.Problem;
 import dev.sallyport.core.port.in.ManageEndpointsUseCase.RotateSecretResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,7 @@ class ManagingChangingTest extends ManagingTestBase {
 
     @Test
     void shouldHoldFromTheNextAttemptOn() {
-        desk.update(ACME, endpoint.id(), at("b.example").build(), Map.of("X-Token", "two"));
+        desk.update(ACME, endpoint.id(), null, at("b.example").build(), Map.of("X-Token", "two"));
 
         world.accept("{}");
         world.run();
@@ -44,7 +46,7 @@ class ManagingChangingTest extends ManagingTestBase {
 
     @Test
     void shouldLeaveHeadersAsTheyAreUnlessGiven() {
-        desk.update(ACME, endpoint.id(), at("b.example").build(), null);
+        desk.update(ACME, endpoint.id(), null, at("b.example").build(), null);
 
         world.accept("{}");
         world.run();
@@ -54,9 +56,44 @@ class ManagingChangingTest extends ManagingTestBase {
     }
 
     @Test
+    void shouldChangeNothingOfWhatSomeoneElseChangedFirst() {
+        EndpointSettings seen = endpoint.settings();
+        desk.update(ACME, endpoint.id(), seen, at("b.example").build(), null);
+        Endpoint theirs = world.current(endpoint);
+
+        assertThat(desk.update(ACME, endpoint.id(), seen, at("c.example").build(), null))
+                .isEqualTo(new ChangeEndpointResult.Outdated(theirs));
+        assertThat(world.current(endpoint)).isEqualTo(theirs);
+    }
+
+    @Test
+    void shouldNotMindWhatElseChangedMeanwhile() {
+        EndpointSettings seen = endpoint.settings();
+        desk.disable(ACME, endpoint.id());
+
+        assertThat(desk.update(ACME, endpoint.id(), seen, at("b.example").build(), null))
+                .isInstanceOf(ChangeEndpointResult.Changed.class);
+        assertThat(world.current(endpoint).isEnabled()).isFalse();
+        assertThat(world.current(endpoint).settings().url()).isEqualTo("https://b.example/hook");
+    }
+
+    @Test
+    void shouldRefuseAStripeHeaderThatIsACustomHeader() {
+        EndpointSettings settings = at("a.example").stripeHeader("x-token").build();
+
+        assertThat(desk.update(ACME, endpoint.id(), null, settings, null))
+                .isEqualTo(new ChangeEndpointResult.Refused(
+                        List.of(new Problem("stripeHeader", "repeated-header", "'x-token' is a custom header, too"))));
+    }
+
+    @Test
     void shouldChangeNothingThatIsRefused() {
         assertThat(desk.update(
-                        ACME, endpoint.id(), EndpointSettings.builder().url("x").build(), null))
+                        ACME,
+                        endpoint.id(),
+                        null,
+                        EndpointSettings.builder().url("x").build(),
+                        null))
                 .isInstanceOf(ChangeEndpointResult.Refused.class);
         assertThat(world.current(endpoint)).isEqualTo(endpoint);
     }

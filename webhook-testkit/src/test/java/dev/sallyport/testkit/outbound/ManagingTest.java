@@ -32,7 +32,7 @@ class ManagingTest extends ManagingTestBase {
 
         assertThat(desk.find(RIVAL, ours.id())).isNull();
         assertThat(desk.list(RIVAL)).isEmpty();
-        assertThat(desk.update(RIVAL, ours.id(), at("evil.example").build(), null))
+        assertThat(desk.update(RIVAL, ours.id(), null, at("evil.example").build(), null))
                 .isEqualTo(new ChangeEndpointResult.NotFound());
         assertThat(desk.delete(RIVAL, ours.id())).isFalse();
         assertThat(desk.disable(RIVAL, ours.id())).isNull();

@@ -75,6 +75,14 @@ final class EndpointChecks {
         });
     }
 
+    /** Returns what is wrong with settings beside custom headers that stay as they are. */
+    List<Problem> beside(List<CustomHeader> kept, EndpointSettings settings) {
+        return kept.stream().anyMatch(header -> header.name().equalsIgnoreCase(settings.stripeHeader()))
+                ? List.of(new Problem(
+                        "stripeHeader", "repeated-header", "'" + settings.stripeHeader() + "' is a custom header, too"))
+                : List.of();
+    }
+
     /** Returns what is wrong with a secret of that kind for an endpoint of those settings. */
     List<Problem> secret(SecretKind kind, @Nullable SecretText own, EndpointSettings settings) {
         List<Problem> problems = new ArrayList<>();

@@ -113,7 +113,11 @@ final class EndpointDesk implements ManageEndpointsUseCase {
 
     @Override
     public ChangeEndpointResult update(
-            TenantId tenant, EndpointId id, EndpointSettings settings, @Nullable Map<String, String> headers) {
+            TenantId tenant,
+            EndpointId id,
+            @Nullable EndpointSettings expected,
+            EndpointSettings settings,
+            @Nullable Map<String, String> headers) {
         Endpoint before = endpoints.find(tenant, id);
         if (before == null) {
             return new ChangeEndpointResult.NotFound();
@@ -121,14 +125,27 @@ final class EndpointDesk implements ManageEndpointsUseCase {
         Checked checked = checks.settings(settings, headers);
         SecretKind kind = before.secrets().getLast().kind();
         checked.problems().addAll(checks.secret(kind, null, settings));
+        if (headers == null) {
+            checked.problems().addAll(checks.beside(before.headers(), settings));
+        }
         if (!checked.problems().isEmpty()) {
             return new ChangeEndpointResult.Refused(checked.problems());
         }
         List<CustomHeader> sealed = headers == null ? null : vault.sealHeaders(tenant, id, headers);
-        Endpoint after = change(
-                before,
-                endpoint -> endpoint.configured(checked.settings(), sealed == null ? endpoint.headers() : sealed));
-        return after == null ? new ChangeEndpointResult.NotFound() : new ChangeEndpointResult.Changed(after);
+        Endpoint current = before;
+        while (current != null) {
+            if (expected != null && !expected.equals(current.settings())) {
+                return new ChangeEndpointResult.Outdated(current);
+            }
+            Endpoint after = current.configured(checked.settings(), sealed == null ? current.headers() : sealed);
+            switch (endpoints.replace(after)) {
+                case ReplaceEndpointOutcome.Replaced replaced -> {
+                    return new ChangeEndpointResult.Changed(after);
+                }
+                case ReplaceEndpointOutcome.Conflict conflict -> current = conflict.current();
+            }
+        }
+        return new ChangeEndpointResult.NotFound();
     }
 
     @Override

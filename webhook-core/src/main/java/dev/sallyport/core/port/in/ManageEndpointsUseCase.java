@@ -34,10 +34,16 @@ public interface ManageEndpointsUseCase {
     /**
      * Replaces what a tenant decides about an endpoint; it holds from the next attempt on.
      *
+     * @param expected the settings from which the new ones were worked out: where others stand by now, nothing is
+     *     changed; null to replace whatever stands
      * @param headers custom headers, names to values; null to leave them as they are
      */
     ChangeEndpointResult update(
-            TenantId tenant, EndpointId id, EndpointSettings settings, @Nullable Map<String, String> headers);
+            TenantId tenant,
+            EndpointId id,
+            @Nullable EndpointSettings expected,
+            EndpointSettings settings,
+            @Nullable Map<String, String> headers);
 
     /** Removes an endpoint; its pending deliveries end as disabled. False if the tenant has none of that id. */
     boolean delete(TenantId tenant, EndpointId id);
@@ -152,6 +158,9 @@ public interface ManageEndpointsUseCase {
                 problems = List.copyOf(problems);
             }
         }
+
+        /** Someone else changed the settings first. Nothing was changed; work it out anew from these. */
+        record Outdated(Endpoint current) implements ChangeEndpointResult {}
 
         /** The tenant has none of that id. */
         record NotFound() implements ChangeEndpointResult {}

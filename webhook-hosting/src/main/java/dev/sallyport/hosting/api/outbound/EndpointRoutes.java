@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The paths on which a tenant looks after its endpoints. */
 final class EndpointRoutes {
@@ -135,7 +137,9 @@ final class EndpointRoutes {
     private Response replace(Request request, TenantId tenant, EndpointId id) {
         return managing.find(tenant, id) == null
                 ? unknown()
-                : update(JsonBody.of(request, "an endpoint", EndpointReader.KNOWN), tenant, id);
+                : update(JsonBody.of(request, "an endpoint", EndpointReader.KNOWN), tenant, id, null, newer -> {
+                    throw new IllegalStateException("nothing was expected, and something else found");
+                });
     }
 
     private Response change(Request request, TenantId tenant, EndpointId id) {
@@ -145,19 +149,35 @@ final class EndpointRoutes {
         }
         JsonBody body = JsonBody.of(request, "an endpoint", EndpointReader.KNOWN);
         Response refusal = body.refusal();
-        return refusal == null ? update(EndpointPatch.apply(body.section(), before), tenant, id) : refusal;
+        return refusal == null ? change(body.section(), tenant, id, before) : refusal;
     }
 
-    private Response update(JsonBody body, TenantId tenant, EndpointId id) {
+    /** Lays a change over the endpoint as it is, again and again while others change it. */
+    private Response change(Section patch, TenantId tenant, EndpointId id, Endpoint before) {
+        return update(
+                EndpointPatch.apply(patch, before),
+                tenant,
+                id,
+                before.settings(),
+                newer -> change(patch, tenant, id, newer));
+    }
+
+    private Response update(
+            JsonBody body,
+            TenantId tenant,
+            EndpointId id,
+            @Nullable EndpointSettings expected,
+            Function<Endpoint, Response> whenOutdated) {
         EndpointSettings settings = reader.settings(body.section());
         Map<String, String> headers = reader.headers(body.section());
         Response refusal = body.refusal();
         if (refusal != null) {
             return refusal;
         }
-        return switch (managing.update(tenant, id, settings, headers)) {
+        return switch (managing.update(tenant, id, expected, settings, headers)) {
             case ChangeEndpointResult.Changed changed -> endpoint(200, changed.endpoint(), nothing -> {});
             case ChangeEndpointResult.Refused refused -> refused(refused.problems());
+            case ChangeEndpointResult.Outdated outdated -> whenOutdated.apply(outdated.current());
             case ChangeEndpointResult.NotFound notFound -> unknown();
         };
     }

@@ -7,6 +7,10 @@ import dev.sallyport.testkit.memory.InMemoryHttpSender;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +126,37 @@ class EndpointRoutesIT {
             assertThat(acme("PATCH", path, "{\"url\":null}").statusCode()).isEqualTo(400);
             assertThat(acme("PATCH", path, "{\"url\":\"http://b.example/\"}").statusCode())
                     .isEqualTo(422);
+        }
+
+        @Test
+        void shouldLoseNoneOfManyChangesAtOnce() throws Exception {
+            String path = "/endpoints/" + endpoint("a.example", "").get("endpoint_id");
+            List<String> changes = List.of(
+                    "{\"description\":\"all\"}",
+                    "{\"eventTypes\":[\"invoice.*\"]}",
+                    "{\"payloadFilter\":{\"a\":[1]}}",
+                    "{\"timeout\":\"PT3S\"}",
+                    "{\"rateLimit\":{\"attempts\":7,\"period\":\"PT1M\"}}",
+                    "{\"maxInFlight\":9}",
+                    "{\"ordered\":true}",
+                    "{\"clientErrors\":\"give-up\"}");
+
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (Future<HttpResponse<String>> answer : threads.invokeAll(changes.stream()
+                        .<Callable<HttpResponse<String>>>map(change -> () -> acme("PATCH", path, change))
+                        .toList())) {
+                    assertThat(answer.get().statusCode()).isEqualTo(200);
+                }
+            }
+
+            assertThat(json(acme("GET", path, null)))
+                    .containsEntry("description", "all")
+                    .containsEntry("event_types", List.of("invoice.*"))
+                    .containsEntry("timeout", "PT3S")
+                    .containsEntry("max_in_flight", 9L)
+                    .containsEntry("ordered", true)
+                    .containsEntry("client_errors", "give-up")
+                    .containsKeys("payload_filter", "rate_limit");
         }
 
         @Test
