@@ -19,6 +19,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.io.CloseMode;
@@ -45,14 +46,14 @@ public final class ApacheHttpSender implements HttpSender, AutoCloseable {
 
     /** Makes a sender with trust of its own. */
     public ApacheHttpSender(SenderSettings settings, SSLContext trust) {
-        this.connections = HardenedClient.connections(settings, trust);
-        this.client = HardenedClient.over(connections);
         this.clock = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "sending-deadlines");
             thread.setDaemon(true);
             return thread;
         });
         clock.setRemoveOnCancelPolicy(true);
+        this.connections = HardenedClient.connections(settings, trust, clock);
+        this.client = HardenedClient.over(connections);
         TimeValue idle = TimeValue.of(settings.idle());
         this.closingIdle = clock.scheduleWithFixedDelay(
                 () -> connections.closeIdle(idle), idle.getDuration(), idle.getDuration(), idle.getTimeUnit());
@@ -78,7 +79,9 @@ public final class ApacheHttpSender implements HttpSender, AutoCloseable {
                 HttpUriRequestBase post = post(request);
                 deadline.bounds(post);
                 try {
-                    return answer(client.executeOpen(pinned(request.target(), address), post, null), began);
+                    HttpClientContext context = HttpClientContext.create();
+                    context.setAttribute(HandshakeGate.DEADLINE, deadline);
+                    return answer(client.executeOpen(pinned(request.target(), address), post, context), began);
                 } catch (IOException e) {
                     error = deadline.hasPassed() ? DeliveryError.TIMEOUT : ExchangeFault.errorOf(e);
                 } catch (CancellationException e) {

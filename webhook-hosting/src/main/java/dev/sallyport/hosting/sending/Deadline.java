@@ -16,9 +16,11 @@ final class Deadline implements AutoCloseable {
 
     private final AtomicReference<@Nullable Cancellable> underWay = new AtomicReference<>();
     private final Future<?> ending;
+    private final long end;
     private volatile boolean passed;
 
     private Deadline(Duration time, ScheduledExecutorService clock) {
+        this.end = System.nanoTime() + time.toNanos();
         // Closing a TLS connection may block on one that is being written to: not in the thread of all deadlines.
         this.ending = clock.schedule(() -> Thread.startVirtualThread(this::pass), time.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -42,6 +44,11 @@ final class Deadline implements AutoCloseable {
 
     boolean hasPassed() {
         return passed;
+    }
+
+    /** Returns how much time is left; none or less once it is over. */
+    Duration left() {
+        return Duration.ofNanos(end - System.nanoTime());
     }
 
     private static void cancel(@Nullable Cancellable running) {

@@ -1,5 +1,7 @@
 package dev.sallyport.hosting.sending;
 
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -48,9 +50,13 @@ final class HardenedClient {
 
     private static final int TLS_SESSIONS = 1000;
 
+    /** A handshake with a peer that answers takes less, even among all that go on at once. */
+    private static final Duration SHARE_OF_HANDSHAKE = Duration.ofMillis(250);
+
     private HardenedClient() {}
 
-    static PoolingHttpClientConnectionManager connections(SenderSettings settings, SSLContext trust) {
+    static PoolingHttpClientConnectionManager connections(
+            SenderSettings settings, SSLContext trust, ScheduledExecutorService clock) {
         trust.getClientSessionContext().setSessionCacheSize(TLS_SESSIONS);
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
@@ -59,7 +65,11 @@ final class HardenedClient {
                         .responseParserFactory(new DefaultHttpResponseParserFactory(MESSAGES))
                         .build())
                 // The platform checks the certificate against the name during the handshake, before anything is sent.
-                .setTlsSocketStrategy(new DefaultClientTlsStrategy(trust, HostnameVerificationPolicy.BUILTIN, null))
+                .setTlsSocketStrategy(new HandshakeGate(
+                        new DefaultClientTlsStrategy(trust, HostnameVerificationPolicy.BUILTIN, null),
+                        settings.handshakes(),
+                        SHARE_OF_HANDSHAKE,
+                        clock))
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setTcpNoDelay(true).build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()

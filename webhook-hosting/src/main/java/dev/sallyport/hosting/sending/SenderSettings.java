@@ -12,12 +12,15 @@ import java.time.Duration;
  * @param connectTimeout how long one address may take to accept a connection before the next is tried; default 5
  *     seconds
  * @param idle how long an unused connection is kept for the next request; default 30 seconds
+ * @param handshakes how many TLS handshakes go on at once, at least 1; default 32. Each costs up to 10 milliseconds of
+ *     processor time; further ones wait, within the deadline of their request
  */
-public record SenderSettings(int connections, int connectionsPerTarget, Duration connectTimeout, Duration idle) {
+public record SenderSettings(
+        int connections, int connectionsPerTarget, Duration connectTimeout, Duration idle, int handshakes) {
 
     public SenderSettings {
-        if (connections < 1 || connectionsPerTarget < 1) {
-            throw new IllegalArgumentException("connections and connectionsPerTarget must be at least 1");
+        if (connections < 1 || connectionsPerTarget < 1 || handshakes < 1) {
+            throw new IllegalArgumentException("connections, connectionsPerTarget and handshakes must be at least 1");
         }
         if (!connectTimeout.isPositive() || !idle.isPositive()) {
             throw new IllegalArgumentException("connectTimeout and idle must be more than zero");
@@ -26,6 +29,6 @@ public record SenderSettings(int connections, int connectionsPerTarget, Duration
 
     /** Returns the defaults named at each component. */
     public static SenderSettings defaults() {
-        return new SenderSettings(12_000, 256, Duration.ofSeconds(5), Duration.ofSeconds(30));
+        return new SenderSettings(12_000, 256, Duration.ofSeconds(5), Duration.ofSeconds(30), 32);
     }
 }

@@ -132,8 +132,8 @@ class ApacheHttpSenderIT extends Senders implements HttpSenderContract.All {
 
     @Test
     void shouldMakeRequestsBeyondThoseOfATargetWaitForOneAnother() throws Exception {
-        ApacheHttpSender narrow =
-                closing(new ApacheHttpSender(new SenderSettings(10, 1, Duration.ofSeconds(5), Duration.ofSeconds(30))));
+        ApacheHttpSender narrow = closing(
+                new ApacheHttpSender(new SenderSettings(10, 1, Duration.ofSeconds(5), Duration.ofSeconds(30), 10)));
         RawReceiver receiver = http(wire -> {
             wire.read();
             wire.hang();
@@ -156,8 +156,8 @@ class ApacheHttpSenderIT extends Senders implements HttpSenderContract.All {
 
     @Test
     void shouldCloseIdleConnections() throws Exception {
-        ApacheHttpSender brief =
-                closing(new ApacheHttpSender(new SenderSettings(10, 10, Duration.ofSeconds(5), Duration.ofMillis(50))));
+        ApacheHttpSender brief = closing(
+                new ApacheHttpSender(new SenderSettings(10, 10, Duration.ofSeconds(5), Duration.ofMillis(50), 10)));
         CountDownLatch ended = new CountDownLatch(1);
         RawReceiver receiver = http(wire -> {
             while (wire.read() != null) {

@@ -11,6 +11,7 @@ import dev.sallyport.core.port.out.HttpSender.SendRequest;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.ExtendedSSLSession;
@@ -110,6 +111,24 @@ class TlsReceiversIT extends Senders {
         RawReceiver receiver = https(NAME, identity, answering(OK));
 
         assertFailed(send(receiver.named("https", "127.0.0.1")), DeliveryError.TLS_FAILURE);
+    }
+
+    @Test
+    void shouldNotBeKeptFromOthersByAReceiverThatNeverShakesHands() throws Exception {
+        ApacheHttpSender narrow = closing(new ApacheHttpSender(
+                new SenderSettings(10, 10, Duration.ofSeconds(5), Duration.ofSeconds(30), 1), authority.trust()));
+        RawReceiver silent = http(RawReceiver.Wire::hang);
+        RawReceiver receiver = https(NAME, identity, answering(OK));
+        SendRequest hanging = request(silent.named("https", "silent.example"), AMPLE);
+        Thread first = Thread.startVirtualThread(() -> narrow.send(hanging));
+        while (silent.connections() == 0) {
+            Thread.onSpinWait();
+        }
+
+        assertAnswered(narrow.send(request(receiver.target(), AMPLE)));
+
+        narrow.close();
+        first.join();
     }
 
     @Test
