@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sallyport.core.delivery.DeliveryId;
+import dev.sallyport.core.delivery.EndpointId;
+import dev.sallyport.core.delivery.TenantId;
 import dev.sallyport.core.port.out.DeliveryQueue;
 import dev.sallyport.core.port.out.DeliveryQueue.Admission;
 import dev.sallyport.core.port.out.DeliveryQueue.Entry;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -295,6 +298,68 @@ public interface DeliveryQueueContract {
             assertThat(queue().receive(10, visibility(), none)).isEmpty();
             queue().acknowledge(List.of(out.receipt()));
             assertThat(receive(10)).as("once another was settled").hasSize(1);
+        }
+
+        @Test
+        default void shouldHandOutNoMoreToThoseThatShareThanTheyShare() {
+            for (int i = 0; i < 3; i++) {
+                enqueue(Duration.ZERO, id("event-" + i, 1), id("event-" + i, 2), id("event-" + i, 3));
+            }
+
+            List<DeliveryId> first = ids(queue().receive(10, visibility(), sharing(3, 1, 2)));
+
+            assertThat(first)
+                    .extracting(DeliveryId::endpoint)
+                    .filteredOn(endpoint -> endpoint.equals(endpointId(3)))
+                    .hasSize(3);
+            assertThat(first).hasSize(6);
+            assertThat(queue().receive(10, visibility(), sharing(0, 1, 2))).isEmpty();
+            assertThat(queue().receive(10, visibility(), sharing(2, 1, 2))).hasSize(2);
+        }
+
+        @Test
+        default void shouldGiveSharedPlacesToThoseWhoWaitBeforeThoseWhoCome() {
+            enqueue(Duration.ZERO, id("a", 1), id("b", 1), id("a", 2), id("b", 2));
+            assertThat(queue().receive(10, visibility(), sharing(0, 1, 2, 3))).isEmpty();
+            enqueue(Duration.ZERO, id("a", 3));
+
+            List<DeliveryId> inOrder = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                inOrder.addAll(ids(queue().receive(10, visibility(), sharing(1, 1, 2, 3))));
+            }
+
+            assertThat(inOrder.subList(0, 2))
+                    .extracting(DeliveryId::endpoint)
+                    .containsExactlyInAnyOrder(endpointId(1), endpointId(2));
+            assertThat(inOrder).hasSize(5);
+        }
+
+        @Test
+        default void shouldLetGoWhoSharesNoMoreOnceAnEntryIsSettled() {
+            enqueue(Duration.ZERO, id("a", 1), id("b", 1), id("a", 2));
+            Handout out = queue().receive(1, visibility(), sharing(1, 1)).getFirst();
+            assertThat(out.id().endpoint()).isEqualTo(endpointId(1));
+            assertThat(queue().receive(10, visibility(), sharing(0, 1, 2))).isEmpty();
+
+            queue().acknowledge(List.of(out.receipt()));
+
+            assertThat(ids(queue().receive(10, visibility(), sharing(0, 2)))).containsExactly(id("b", 1));
+        }
+
+        /** Admits everything, but of the endpoints of these numbers only so much together. */
+        private static Admission sharing(int places, Integer... endpoints) {
+            return new Admission() {
+                @Override
+                public Room roomAt(TenantId tenant, EndpointId endpoint) {
+                    boolean shared = Stream.of(endpoints).anyMatch(number -> endpoint.equals(endpointId(number)));
+                    return new Room(Integer.MAX_VALUE, Duration.ZERO, shared);
+                }
+
+                @Override
+                public int sharedPlaces() {
+                    return places;
+                }
+            };
         }
     }
 

@@ -54,6 +54,7 @@ final class Deliverer implements DeliverUseCase {
     private final DeliveryEnqueuer enqueuer;
     private final EndpointCaller caller;
     private final HealthKeeper health;
+    private final EndpointPaces paces;
     private final AttemptJudge judge;
 
     Deliverer(
@@ -62,7 +63,8 @@ final class Deliverer implements DeliverUseCase {
             WakeTimes wakeTimes,
             DeliveryEnqueuer enqueuer,
             EndpointCaller caller,
-            HealthKeeper health) {
+            HealthKeeper health,
+            EndpointPaces paces) {
         this.tenants = parts.tenants();
         this.endpoints = parts.endpoints();
         this.store = parts.deliveries();
@@ -75,6 +77,7 @@ final class Deliverer implements DeliverUseCase {
         this.enqueuer = enqueuer;
         this.caller = caller;
         this.health = health;
+        this.paces = paces;
         this.judge = new AttemptJudge(clock, wakeTimes);
     }
 
@@ -160,6 +163,7 @@ final class Deliverer implements DeliverUseCase {
         Exchange exchange = caller.call(endpoint, event, delivery.attempts() + 1);
         Judgement judgement =
                 judge.judge(delivery, exchange, endpoint.settings().clientErrors(), policy, began, jitter.get());
+        paces.called(endpoint.id(), judgement.attempt().duration(), clock.now());
         telemetry.attempted(
                 delivery.id(), judgement.attempt().result(), judgement.attempt().duration());
         Delivery recorded;

@@ -10,10 +10,11 @@ import dev.sallyport.core.port.out.DeliveryQueue.Room;
 import dev.sallyport.core.port.out.EndpointStore;
 import dev.sallyport.core.port.out.PortException;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Tells a queue how much it may hand out for an endpoint, so that an endpoint that cannot be called takes up neither
- * turns nor threads. Asking changes nothing: each delivery is asked again when it comes up.
+ * turns nor threads, and those that answer late, if at all, not the places of the others. Asking changes nothing: each delivery is asked again when it comes up.
  */
 final class EndpointRooms implements DeliveryQueue.Admission {
 
@@ -27,12 +28,19 @@ final class EndpointRooms implements DeliveryQueue.Admission {
     private final EndpointStore endpoints;
     private final HealthKeeper health;
     private final DeliveryPermits permits;
+    private final EndpointPaces paces;
     private final OutboundClock clock;
 
-    EndpointRooms(EndpointStore endpoints, HealthKeeper health, DeliveryPermits permits, OutboundClock clock) {
+    EndpointRooms(
+            EndpointStore endpoints,
+            HealthKeeper health,
+            DeliveryPermits permits,
+            EndpointPaces paces,
+            OutboundClock clock) {
         this.endpoints = endpoints;
         this.health = health;
         this.permits = permits;
+        this.paces = paces;
         this.clock = clock;
     }
 
@@ -50,9 +58,18 @@ final class EndpointRooms implements DeliveryQueue.Admission {
         }
         return switch (health.admit(endpoint)) {
             case Admission.Wait wait -> new Room(0, shorter(wait.delay(), LATEST));
-            case Admission.Probe probe -> new Room(1, LATEST);
-            case Admission.Go go -> new Room(permits.available(id, Deliverer.limitsOf(endpoint), clock.now()), SOON);
+            case Admission.Probe probe -> new Room(1, LATEST, true);
+            case Admission.Go go -> {
+                Instant now = clock.now();
+                int places = permits.available(id, Deliverer.limitsOf(endpoint), now);
+                yield new Room(places, SOON, !paces.isPrompt(id, now));
+            }
         };
+    }
+
+    @Override
+    public int sharedPlaces() {
+        return paces.sharedPlaces();
     }
 
     private static Duration shorter(Duration one, Duration other) {

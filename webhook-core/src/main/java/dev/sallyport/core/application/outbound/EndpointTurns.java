@@ -10,20 +10,29 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Ready deliveries in one line for each endpoint, and the lines in turn: an endpoint with many waits no less for its
  * second than one with few for its first. Lines whose endpoint has no room stand aside until it makes sense to ask
- * again. For one thread.
+ * again, and those for which no shared place is left until there is one. For one thread.
  */
 final class EndpointTurns {
 
     private final Map<EndpointId, Line> lines = new HashMap<>();
     private final ArrayDeque<Line> turns = new ArrayDeque<>();
     private final TreeSet<Line> aside = new TreeSet<>(Line.FIRST_BACK_FIRST);
+
+    /** Lines that wait for a place of those that are shared. */
+    private final LinkedHashSet<Line> sharing = new LinkedHashSet<>();
+
+    /** Those of them whose endpoint had a delivery settled since. */
+    private final Set<Line> settledMeanwhile = new HashSet<>();
 
     /** Adds a delivery at the end of its endpoint's line. */
     void add(TenantId tenant, DeliveryId id) {
@@ -39,6 +48,9 @@ final class EndpointTurns {
             line.isAside = false;
             line.join(turns);
         }
+        letGo(admission);
+        int shared = admission.sharedPlaces();
+        bringBack(shared);
         List<DeliveryId> taken = new ArrayList<>();
         Map<Line, Places> rooms = new HashMap<>();
         while (taken.size() < limit && !turns.isEmpty()) {
@@ -50,6 +62,14 @@ final class EndpointTurns {
                 putAside(line, now.plus(places.room.askAgainAfter()));
                 continue;
             }
+            if (places.room.shared()) {
+                if (shared <= 0) {
+                    line.isSharing = true;
+                    sharing.addLast(line);
+                    continue;
+                }
+                shared--;
+            }
             places.left--;
             taken.add(line.ready.removeFirst());
             if (line.ready.isEmpty()) {
@@ -59,6 +79,31 @@ final class EndpointTurns {
             }
         }
         return taken;
+    }
+
+    /** Lets lines go on whose endpoints need no shared place any more. */
+    private void letGo(Admission admission) {
+        for (Line line : settledMeanwhile) {
+            if (line.isSharing && !admission.roomAt(line.tenant, line.endpoint).shared()) {
+                sharing.remove(line);
+                line.isSharing = false;
+                line.join(turns);
+            }
+        }
+        settledMeanwhile.clear();
+    }
+
+    /** Brings as many lines back as there are shared places, before the others: else whoever comes has them first. */
+    private void bringBack(int places) {
+        ArrayDeque<Line> back = new ArrayDeque<>();
+        for (int i = 0; i < places && !sharing.isEmpty(); i++) {
+            back.addFirst(sharing.removeFirst());
+        }
+        for (Line line : back) {
+            line.isSharing = false;
+            line.inTurns = true;
+            turns.addFirst(line);
+        }
     }
 
     private void putAside(Line line, Instant backAt) {
@@ -74,6 +119,9 @@ final class EndpointTurns {
             aside.remove(line);
             line.isAside = false;
             line.join(turns);
+        } else if (line != null && line.isSharing) {
+            // It keeps its place among those that wait, unless it need not wait any more.
+            settledMeanwhile.add(line);
         }
     }
 
@@ -89,6 +137,7 @@ final class EndpointTurns {
         private Instant backAt = Instant.MIN;
         private boolean inTurns;
         private boolean isAside;
+        private boolean isSharing;
 
         Line(TenantId tenant, EndpointId endpoint) {
             this.tenant = tenant;
@@ -96,7 +145,7 @@ final class EndpointTurns {
         }
 
         void join(ArrayDeque<Line> turns) {
-            if (!inTurns && !isAside) {
+            if (!inTurns && !isAside && !isSharing) {
                 inTurns = true;
                 turns.addLast(this);
             }

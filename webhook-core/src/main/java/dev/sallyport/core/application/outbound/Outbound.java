@@ -36,14 +36,17 @@ public final class Outbound {
         EventAcceptor acceptor = new EventAcceptor(parts, clock, wakeTimes, enqueuer);
         NoticeTeller teller = new NoticeTeller(parts.endpoints(), acceptor, clock);
         HealthKeeper health = new HealthKeeper(parts.endpoints(), parts.health(), teller, parts.telemetry(), clock);
+        EndpointPaces paces = new EndpointPaces(parts.mostInFlight());
         this.authenticating = new KeyGate(parts.tenants(), clock);
         this.accepting = acceptor;
-        this.delivering = new Deliverer(parts, clock, wakeTimes, enqueuer, caller, health);
+        this.delivering = new Deliverer(parts, clock, wakeTimes, enqueuer, caller, health, paces);
         this.dispatching = new DeliveryDispatcher(
                 parts.queue(),
-                new EndpointRooms(parts.endpoints(), health, parts.permits(), clock),
+                new EndpointRooms(parts.endpoints(), health, parts.permits(), paces, clock),
                 delivering,
+                paces,
                 parts.executor(),
+                clock,
                 parts.visibility());
         this.sweeping = new DeliverySweeper(parts, clock, wakeTimes, enqueuer, teller);
         this.following = new EventFollower(parts.deliveries());

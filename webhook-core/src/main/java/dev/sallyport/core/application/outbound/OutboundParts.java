@@ -68,6 +68,15 @@ public interface OutboundParts {
         return Runnable::run;
     }
 
+    /**
+     * Returns how many deliveries the executor takes at once; no bound unless set. Endpoints that do not answer promptly
+     * share four of five of them.
+     */
+    @Value.Default
+    default int mostInFlight() {
+        return Integer.MAX_VALUE;
+    }
+
     /** Returns where deliveries may go; public https alone unless set. */
     @Value.Default
     default TargetPolicy targets() {

@@ -83,6 +83,14 @@ public interface DeliveryQueue {
 
         /** Returns the room that an endpoint has now. */
         Room roomAt(TenantId tenant, EndpointId endpoint);
+
+        /**
+         * Returns how many entries may be handed out now, in all, to endpoints whose rooms are shared; asked once at the
+         * beginning of each receiving.
+         */
+        default int sharedPlaces() {
+            return Integer.MAX_VALUE;
+        }
     }
 
     /**
@@ -91,6 +99,14 @@ public interface DeliveryQueue {
      * @param places how many entries may be handed out now, 0 or more
      * @param askAgainAfter how long there is no use in asking again once the places are taken; an adapter asks earlier
      *     when an entry of the endpoint is acknowledged or released
+     * @param shared whether each place is one of {@link Admission#sharedPlaces()}, too. Endpoints for whom none is left
+     *     have theirs in the order in which they came to wait for them
      */
-    record Room(int places, Duration askAgainAfter) {}
+    record Room(int places, Duration askAgainAfter, boolean shared) {
+
+        /** Makes a room of the endpoint's own. */
+        public Room(int places, Duration askAgainAfter) {
+            this(places, askAgainAfter, false);
+        }
+    }
 }

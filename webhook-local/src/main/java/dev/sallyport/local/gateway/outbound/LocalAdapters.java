@@ -38,7 +38,8 @@ public final class LocalAdapters implements AutoCloseable {
                 config.inFlight() + config.inFlight() / SPARE + 1,
                 config.inFlight(),
                 usual.connectTimeout(),
-                usual.idle());
+                usual.idle(),
+                usual.handshakes());
         EnvelopeSecretCipher cipher = new EnvelopeSecretCipher(MasterKeyFile.in(store.directory()));
         ApacheHttpSender sender = new ApacheHttpSender(settings);
         JdkAddressResolver resolver = new JdkAddressResolver();

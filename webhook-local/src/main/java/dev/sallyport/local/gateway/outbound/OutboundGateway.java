@@ -89,6 +89,7 @@ public final class OutboundGateway {
                 .jitter(ThreadLocalRandom::current)
                 .ids(() -> ids)
                 .executor(workers.inFlight())
+                .mostInFlight(config.inFlight())
                 .build());
         Forwarding forwarding =
                 new Forwarding(gateway.forwarding(), adapters.filter(), outbound.accepting(), workers::nudge);
