@@ -49,8 +49,11 @@ final class HandshakeGate implements TlsSocketStrategy {
     public SSLSocket upgrade(Socket socket, String target, int port, Object attachment, HttpContext context)
             throws IOException {
         enter(context);
-        try (Place place = new Place()) {
+        Place place = new Place();
+        try {
             return strategy.upgrade(socket, target, port, attachment, context);
+        } finally {
+            place.leave();
         }
     }
 
@@ -79,7 +82,7 @@ final class HandshakeGate implements TlsSocketStrategy {
     }
 
     /** A place that is given up once, be it at the end of the handshake or of its share. */
-    private final class Place implements AutoCloseable {
+    private final class Place {
 
         private final AtomicBoolean held = new AtomicBoolean(true);
         private final Future<?> giving = clock.schedule(this::giveUp, share.toNanos(), TimeUnit.NANOSECONDS);
@@ -90,8 +93,7 @@ final class HandshakeGate implements TlsSocketStrategy {
             }
         }
 
-        @Override
-        public void close() {
+        void leave() {
             giving.cancel(false);
             giveUp();
         }

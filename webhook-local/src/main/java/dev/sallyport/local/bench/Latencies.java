@@ -10,7 +10,8 @@ public final class Latencies {
     private int size;
     private boolean sorted;
 
-    void add(long latency) {
+    /** Adds a latency in nanoseconds. */
+    public void add(long latency) {
         if (size == nanos.length) {
             nanos = Arrays.copyOf(nanos, 2 * size);
         }

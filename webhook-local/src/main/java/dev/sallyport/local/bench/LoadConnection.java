@@ -56,7 +56,7 @@ final class LoadConnection implements AutoCloseable {
         return since;
     }
 
-    void send(SignedEvents events, long latencyBegins) throws IOException {
+    void send(LoadRequests events, long latencyBegins) throws IOException {
         out.clear();
         event = events.next(out);
         since = latencyBegins;

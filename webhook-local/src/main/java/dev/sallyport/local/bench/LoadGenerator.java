@@ -20,7 +20,7 @@ public final class LoadGenerator {
     private static final long PROGRESS_EVERY = Duration.ofMillis(100).toNanos();
 
     private final InetSocketAddress server;
-    private final SignedEvents events;
+    private final LoadRequests events;
     private final Load load;
     private final Consumer<Duration> progress;
 
@@ -35,7 +35,7 @@ public final class LoadGenerator {
     private long begin;
     private long lastAnswer;
 
-    private LoadGenerator(InetSocketAddress server, SignedEvents events, Load load, Consumer<Duration> progress) {
+    private LoadGenerator(InetSocketAddress server, LoadRequests events, Load load, Consumer<Duration> progress) {
         this.server = server;
         this.events = events;
         this.load = load;
@@ -48,7 +48,7 @@ public final class LoadGenerator {
      * @param progress is told several times a second how much of the load's duration is over
      * @throws IOException if the server cannot be connected to
      */
-    public static LoadResult run(InetSocketAddress server, SignedEvents events, Load load, Consumer<Duration> progress)
+    public static LoadResult run(InetSocketAddress server, LoadRequests events, Load load, Consumer<Duration> progress)
             throws IOException {
         return new LoadGenerator(server, events, load, progress).run();
     }
@@ -133,7 +133,7 @@ public final class LoadGenerator {
     private void answered(LoadConnection connection, int status) {
         lastAnswer = System.nanoTime();
         underWay--;
-        if (status == 202) {
+        if (status == events.success()) {
             accepted.set(connection.event());
             latencies.add(lastAnswer - connection.since());
         } else {

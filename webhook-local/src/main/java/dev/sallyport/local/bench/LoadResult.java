@@ -6,7 +6,7 @@ import java.util.BitSet;
 /**
  * What came of a load.
  *
- * @param accepted the numbers of the events that were answered 202
+ * @param accepted the numbers of the events that were answered as {@link LoadRequests#success()} says
  * @param refused how many were answered otherwise
  * @param failed how many were not answered
  * @param took from the first request to the last answer

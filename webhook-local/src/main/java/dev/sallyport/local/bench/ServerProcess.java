@@ -19,11 +19,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A server in a process of its own, which says on its first line of output which port it listens on. */
 public final class ServerProcess implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("\"port\":\\s*([0-9]+)");
+    private static final String MOST_RESIDENT = "VmHWM:";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
@@ -89,6 +92,18 @@ public final class ServerProcess implements AutoCloseable {
     /** Returns how much processor time it has used; zero where the system does not tell. */
     public Duration cpu() {
         return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Returns the most memory, in bytes, that it has had resident so far; null where the system does not tell. */
+    public @Nullable Long mostMemory() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith(MOST_RESIDENT))
+                    .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+                    .findFirst()
+                    .orElse(null);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /**

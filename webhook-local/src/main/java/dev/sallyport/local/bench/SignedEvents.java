@@ -20,7 +20,7 @@ import java.util.List;
  *
  * <p>They are in the form of Stripe, which every other receiver has a library to verify. For one thread.
  */
-public final class SignedEvents {
+public final class SignedEvents implements LoadRequests {
 
     /** The provider's id, and the name of its scheme. */
     public static final String PROVIDER = "stripe";
@@ -83,8 +83,8 @@ public final class SignedEvents {
         return ID_PREFIX + "0".repeat(ID_DIGITS - digits.length()) + digits;
     }
 
-    /** Returns how many bytes a request has at most. */
-    int requestBytes() {
+    @Override
+    public int requestBytes() {
         return HEAD_BYTES + body.length;
     }
 
@@ -97,12 +97,14 @@ public final class SignedEvents {
         }
     }
 
-    /**
-     * Writes the request of the next event.
-     *
-     * @return the event's number; they count from 0
-     */
-    int next(ByteBuffer into) {
+    @Override
+    public int success() {
+        return 202;
+    }
+
+    /** Writes the request of the next event; their numbers count from 0. */
+    @Override
+    public int next(ByteBuffer into) {
         int event = next++;
         byte[] signature = signatures.pollFirst();
         into.put(beforeSignature)

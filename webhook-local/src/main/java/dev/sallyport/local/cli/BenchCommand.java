@@ -23,7 +23,9 @@ final class BenchCommand implements Runnable {
     static CommandLine with(Terminal terminal) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchIngestCommand(terminal))
-                .addSubcommand(new AppendLogCommand(terminal));
+                .addSubcommand(new BenchDeliverCommand(terminal))
+                .addSubcommand(new AppendLogCommand(terminal))
+                .addSubcommand(new ReceiversCommand(terminal));
     }
 
     @Override

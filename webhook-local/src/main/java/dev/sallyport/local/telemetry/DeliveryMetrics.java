@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,16 @@ public final class DeliveryMetrics implements DeliveryTelemetry {
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
+    private static final List<String> UNTAGGED = List.of(
+            "sallyport.events.accepted",
+            "sallyport.events.duplicates",
+            "sallyport.events.unavailable",
+            "sallyport.deliveries.delivered",
+            "sallyport.deliveries.retried",
+            "sallyport.deliveries.lost.attempts",
+            "sallyport.deliveries.requeued",
+            "sallyport.deliveries.woken");
+
     private final MeterRegistry registry;
     private final Map<String, Counter> counters = new ConcurrentHashMap<>();
     private final AtomicLong pending = new AtomicLong();
@@ -41,6 +52,8 @@ public final class DeliveryMetrics implements DeliveryTelemetry {
         this.attempts = timer("sallyport.deliveries.attempt.duration", "From resolving to the end of the answer");
         this.deliveries = timer("sallyport.deliveries.delivery.duration", "From acceptance to delivery");
         gauge("sallyport.deliveries.pending", "Deliveries on their way, due or not", "", pending::get);
+        // From the start, so that whoever scrapes can tell none from not known.
+        UNTAGGED.forEach(name -> counter(name, "", ""));
     }
 
     private Timer timer(String name, String description) {
