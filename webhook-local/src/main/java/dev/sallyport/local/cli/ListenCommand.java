@@ -28,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  sallyport listen --port 9000 --secret env:ENDPOINT_SECRET --status 503 --retry-after 5 --fail-first 3"
+            "  sallyport listen --port 9000 --secret env:ENDPOINT_SECRET --status 503 --retry-after 5 --fail-first 3",
+            "  sallyport listen --drip"
         })
 final class ListenCommand implements Callable<Integer> {
 
@@ -86,8 +88,8 @@ final class ListenCommand implements Callable<Integer> {
     @Option(names = "--delay", paramLabel = "D", description = "Answer after this time, such as PT2S.")
     private @Nullable String delay;
 
-    @Option(names = "--hang", description = "Never answer.")
-    private boolean hang;
+    @ArgGroup
+    private MannerOptions manner = new MannerOptions();
 
     @Option(
             names = "--fail-first",
@@ -130,7 +132,7 @@ final class ListenCommand implements Callable<Integer> {
             throw new CommandFailure("--port must be 0 to 65535, not " + port);
         }
         try {
-            return door.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), listener);
+            return door.startAnswering(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), listener);
         } catch (PortUnavailableException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
@@ -168,7 +170,7 @@ final class ListenCommand implements Callable<Integer> {
                     status,
                     retryAfter,
                     wait == null ? Duration.ZERO : Duration.parse(wait),
-                    hang,
+                    manner.manner(),
                     requests == null ? Integer.MAX_VALUE : requests);
         } catch (DateTimeParseException e) {
             throw new CommandFailure("--delay must be a duration such as PT2S or PT0.5S, not " + wait, e);

@@ -8,6 +8,7 @@ import dev.sallyport.hosting.web.Problem;
 import dev.sallyport.hosting.web.Request;
 import dev.sallyport.hosting.web.RequestHandler;
 import dev.sallyport.hosting.web.Response;
+import dev.sallyport.local.http.AnswerHandler.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -55,7 +56,12 @@ public final class JdkHttpDoor implements HttpDoor {
     }
 
     @Override
-    public synchronized InetSocketAddress start(InetSocketAddress address, RequestHandler handler)
+    public InetSocketAddress start(InetSocketAddress address, RequestHandler handler) throws PortUnavailableException {
+        return startAnswering(address, request -> new Answer.Whole(handler.handle(request)));
+    }
+
+    /** Begins to listen, as {@link #start} does, for a handler that may do more than answer. */
+    public synchronized InetSocketAddress startAnswering(InetSocketAddress address, AnswerHandler handler)
             throws PortUnavailableException {
         if (server != null || stopping) {
             throw new IllegalStateException("a door is started once");
@@ -100,7 +106,7 @@ public final class JdkHttpDoor implements HttpDoor {
         }
     }
 
-    private void serve(HttpExchange exchange, RequestHandler handler) {
+    private void serve(HttpExchange exchange, AnswerHandler handler) {
         boolean counted = underWay.register() >= 0;
         try (exchange;
                 BodyBudget.Account account = budget.open()) {
@@ -114,7 +120,7 @@ public final class JdkHttpDoor implements HttpDoor {
         }
     }
 
-    private void answer(HttpExchange exchange, RequestHandler handler, BodyBudget.Account account) throws IOException {
+    private void answer(HttpExchange exchange, AnswerHandler handler, BodyBudget.Account account) throws IOException {
         if (stopping) {
             refuse(exchange, Problem.unavailable("the gateway is stopping", Duration.ofSeconds(1)));
             return;
@@ -138,13 +144,13 @@ public final class JdkHttpDoor implements HttpDoor {
         }
     }
 
-    private Response handle(Request request, RequestHandler handler) {
+    private Answer handle(Request request, AnswerHandler handler) {
         try {
             return handler.handle(request);
         } catch (RuntimeException | Error fault) {
             faults.handlerFailed(request, fault);
-            return Problem.of(500, "internal", "an error inside the gateway; it was recorded")
-                    .toResponse();
+            return new Answer.Whole(Problem.of(500, "internal", "an error inside the gateway; it was recorded")
+                    .toResponse());
         }
     }
 
@@ -174,6 +180,19 @@ public final class JdkHttpDoor implements HttpDoor {
                 Headers.of(exchange.getRequestHeaders()),
                 body,
                 exchange.getRemoteAddress());
+    }
+
+    private void send(HttpExchange exchange, Answer answer) throws IOException {
+        switch (answer) {
+            case Answer.Whole whole -> send(exchange, whole.response());
+            case Answer.Streamed streamed -> {
+                addHeaders(exchange, streamed.head(), true);
+                // To the server zero means chunks.
+                exchange.sendResponseHeaders(streamed.head().status(), 0);
+                streamed.body().writeTo(exchange.getResponseBody());
+            }
+            case Answer.Nothing nothing -> exchange.close();
+        }
     }
 
     private void send(HttpExchange exchange, Response response) throws IOException {
@@ -214,6 +233,12 @@ public final class JdkHttpDoor implements HttpDoor {
     }
 
     private static void sendHeaders(HttpExchange exchange, Response response, boolean close) throws IOException {
+        addHeaders(exchange, response, close);
+        exchange.sendResponseHeaders(
+                response.status(), hasBody(exchange, response) ? response.body().size() : -1);
+    }
+
+    private static void addHeaders(HttpExchange exchange, Response response, boolean close) {
         com.sun.net.httpserver.Headers lines = exchange.getResponseHeaders();
         for (int i = 0; i < response.headers().size(); i++) {
             lines.add(response.headers().nameAt(i), response.headers().valueAt(i));
@@ -221,8 +246,6 @@ public final class JdkHttpDoor implements HttpDoor {
         if (close) {
             lines.set("Connection", "close");
         }
-        exchange.sendResponseHeaders(
-                response.status(), hasBody(exchange, response) ? response.body().size() : -1);
     }
 
     private static boolean hasBody(HttpExchange exchange, Response response) {

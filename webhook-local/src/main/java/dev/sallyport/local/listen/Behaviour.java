@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param status what it answers, 200 to 599
  * @param retryAfter the value of {@code Retry-After}, sent as it is; null for none
  * @param delay how long it takes to answer, zero or more
- * @param hang whether it never answers
+ * @param manner how the answer goes over the wire, if at all
  * @param requests how many requests are answered so, the first ones; the others are answered 200 at once
  */
-public record Behaviour(int status, @Nullable String retryAfter, Duration delay, boolean hang, int requests) {
+public record Behaviour(int status, @Nullable String retryAfter, Duration delay, Manner manner, int requests) {
 
     /** What a receiver answers that is well. */
-    public static final Behaviour WELL = new Behaviour(200, null, Duration.ZERO, false, Integer.MAX_VALUE);
+    public static final Behaviour WELL = new Behaviour(200, null, Duration.ZERO, Manner.WHOLE, Integer.MAX_VALUE);
 
     public Behaviour {
         if (status < 200 || status > 599) {
@@ -34,9 +34,15 @@ public record Behaviour(int status, @Nullable String retryAfter, Duration delay,
         return number <= requests ? this : WELL;
     }
 
+    /** Tells whether a status is sent at all. */
+    boolean answers() {
+        return manner != Manner.HANG && manner != Manner.CLOSE;
+    }
+
     Response response() {
+        Response response = new Response(status, Headers.none(), RawPayload.empty());
         String value = retryAfter;
-        Headers headers = value == null ? Headers.none() : Headers.of("Retry-After", value);
-        return new Response(status, headers, RawPayload.empty());
+        response = value == null ? response : response.with("Retry-After", value);
+        return manner == Manner.BOMB ? response.with("Content-Encoding", "gzip") : response;
     }
 }

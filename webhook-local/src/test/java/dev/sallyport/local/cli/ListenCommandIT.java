@@ -3,11 +3,22 @@ package dev.sallyport.local.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.core.delivery.DeliveryError;
+import dev.sallyport.core.delivery.IpAddress;
+import dev.sallyport.core.delivery.PortRange;
+import dev.sallyport.core.delivery.TargetPolicy;
+import dev.sallyport.core.delivery.TargetUrl;
+import dev.sallyport.core.delivery.UrlVerdict;
+import dev.sallyport.core.event.Headers;
 import dev.sallyport.core.event.RawPayload;
+import dev.sallyport.core.port.out.HttpSender.SendOutcome;
+import dev.sallyport.core.port.out.HttpSender.SendRequest;
 import dev.sallyport.core.signature.OutboundRequest;
 import dev.sallyport.core.signature.SignatureSigner;
 import dev.sallyport.core.signature.catalogue.SchemeCatalogue;
 import dev.sallyport.core.signature.key.SigningSecret;
+import dev.sallyport.hosting.sending.ApacheHttpSender;
+import dev.sallyport.hosting.sending.SenderSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +35,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** 'listen' in this process, spoken to over HTTP. */
 @Timeout(60)
@@ -145,6 +158,56 @@ class ListenCommandIT {
         assertThat(second.statusCode()).isEqualTo(200);
         assertThat(command.get()).isZero();
         assertThat(first.get().statusCode()).isEqualTo(503);
+    }
+
+    /** Sends to a receiver by Sallyport's own sender, whose deadline and cap must hold against all of it. */
+    private SendOutcome deliver(Duration deadline) throws Exception {
+        TargetPolicy anywhere = TargetPolicy.builder()
+                .allowHttp(true)
+                .allowLoopback(true)
+                .ports(List.of(new PortRange(1, 65_535)))
+                .build();
+        TargetUrl target = ((UrlVerdict.Allowed) anywhere.judge(address().toString())).url();
+        try (ApacheHttpSender sender = new ApacheHttpSender(SenderSettings.defaults())) {
+            return sender.send(new SendRequest(
+                    target,
+                    List.of(Objects.requireNonNull(IpAddress.parse("127.0.0.1"))),
+                    Headers.none(),
+                    BODY,
+                    deadline));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--endless, PT30S, 16384", "--bomb, PT30S, 16384", "--drip, PT1S, 1"})
+    void shouldGoOnWithoutEndAsItIsTold(String manner, Duration deadline, int atLeast) throws Exception {
+        CompletableFuture<Integer> command = listen(manner, "--status", "202", "--fail-first", "1", "--count", "2");
+
+        assertThat(deliver(deadline)).isInstanceOfSatisfying(SendOutcome.Response.class, response -> {
+            assertThat(response.status()).isEqualTo(202);
+            assertThat(response.excerpt().truncated()).isTrue();
+            assertThat(response.excerpt().bytes().size()).isBetween(atLeast, 16_384);
+        });
+        assertThat(post(OutboundRequest.post("http://localhost/", BODY)).statusCode())
+                .isEqualTo(200);
+        assertThat(command.get()).isZero();
+    }
+
+    @Test
+    void shouldCloseTheConnectionAsItIsTold() throws Exception {
+        CompletableFuture<Integer> command = listen("--close", "--count", "1");
+
+        assertThat(deliver(Duration.ofSeconds(30)))
+                .isInstanceOfSatisfying(
+                        SendOutcome.Failed.class,
+                        failed -> assertThat(failed.error()).isEqualTo(DeliveryError.CONNECTION_LOST));
+        assertThat(command.get()).isZero();
+        assertThat(terminal.out()).contains("no answer");
+    }
+
+    @Test
+    void shouldAnswerInOneMannerAtATime() {
+        assertThat(listen("--hang", "--drip").join()).isEqualTo(2);
     }
 
     @Test
