@@ -17,6 +17,7 @@ import dev.sallyport.core.port.in.ManageEndpointsUseCase.CreateEndpointCommand;
 import dev.sallyport.core.port.in.ManageEndpointsUseCase.EnableEndpointResult;
 import dev.sallyport.core.port.in.ManageEndpointsUseCase.Problem;
 import dev.sallyport.core.port.in.ManageEndpointsUseCase.RotateSecretResult;
+import dev.sallyport.testkit.memory.InMemoryHttpSender;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,22 @@ class ManagingChangingTest extends ManagingTestBase {
         assertThat(desk.enable(ACME, endpoint.id()))
                 .isEqualTo(new EnableEndpointResult.Enabled(world.current(endpoint), NOON));
         assertThat(world.current(endpoint).isEnabled()).isTrue();
+    }
+
+    @Test
+    void shouldOfferAlsoWhatWasOnItsWayWhenItWasDisabled() {
+        world.sender.on("a.example", InMemoryHttpSender.answer(500));
+        world.accept("{}");
+        world.run();
+        world.clock.advance(Duration.ofSeconds(30));
+        desk.disable(ACME, endpoint.id());
+        world.accept("{}");
+        world.pass(Duration.ofMinutes(2), Duration.ofMinutes(1));
+
+        assertThat(desk.enable(ACME, endpoint.id()))
+                .isEqualTo(new EnableEndpointResult.Enabled(world.current(endpoint), NOON));
+        assertThat(desk.enable(ACME, endpoint.id()))
+                .isEqualTo(new EnableEndpointResult.Enabled(world.current(endpoint), null));
     }
 
     @Test

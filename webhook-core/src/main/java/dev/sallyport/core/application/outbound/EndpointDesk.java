@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sallyport.core.application.outbound.EndpointChecks.Checked;
 import dev.sallyport.core.delivery.AttemptResult;
+import dev.sallyport.core.delivery.Delivery;
+import dev.sallyport.core.delivery.DeliveryQuery;
+import dev.sallyport.core.delivery.DeliveryStatus;
 import dev.sallyport.core.delivery.EndpointId;
 import dev.sallyport.core.delivery.Event;
 import dev.sallyport.core.delivery.EventId;
@@ -22,6 +25,7 @@ import dev.sallyport.core.delivery.endpoint.SecretText;
 import dev.sallyport.core.event.EventType;
 import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.port.in.ManageEndpointsUseCase;
+import dev.sallyport.core.port.out.DeliveryStore;
 import dev.sallyport.core.port.out.EndpointStore;
 import dev.sallyport.core.port.out.EndpointStore.ReplaceEndpointOutcome;
 import dev.sallyport.core.port.out.PortException;
@@ -44,6 +48,7 @@ final class EndpointDesk implements ManageEndpointsUseCase {
 
     private final TenantStore tenants;
     private final EndpointStore endpoints;
+    private final DeliveryStore deliveries;
     private final SecretGenerator generator;
     private final Supplier<? extends RandomGenerator> ids;
     private final int mostEndpoints;
@@ -56,6 +61,7 @@ final class EndpointDesk implements ManageEndpointsUseCase {
             OutboundParts parts, OutboundClock clock, SecretVault vault, EndpointChecks checks, EndpointCaller caller) {
         this.tenants = parts.tenants();
         this.endpoints = parts.endpoints();
+        this.deliveries = parts.deliveries();
         this.generator = parts.secrets();
         this.ids = parts.ids();
         this.mostEndpoints = parts.mostEndpoints();
@@ -156,12 +162,32 @@ final class EndpointDesk implements ManageEndpointsUseCase {
     @Override
     public EnableEndpointResult enable(TenantId tenant, EndpointId id) {
         Endpoint before = endpoints.find(tenant, id);
-        Endpoint after = before == null ? null : change(before, Endpoint::enabled);
-        if (before == null || after == null) {
+        if (before == null) {
             return new EnableEndpointResult.NotFound();
         }
-        Instant missedSince = before.state() instanceof EndpointState.Disabled disabled ? disabled.since() : null;
-        return new EnableEndpointResult.Enabled(after, missedSince);
+        Instant missedSince = before.state() instanceof EndpointState.Disabled disabled
+                ? missedSince(before, disabled.since())
+                : null;
+        Endpoint after = change(before, Endpoint::enabled);
+        return after == null
+                ? new EnableEndpointResult.NotFound()
+                : new EnableEndpointResult.Enabled(after, missedSince);
+    }
+
+    /** What was on its way when the endpoint was disabled had been accepted before. */
+    private Instant missedSince(Endpoint endpoint, Instant disabledAt) {
+        List<Delivery> oldest = deliveries
+                .list(DeliveryQuery.builder()
+                        .tenant(endpoint.tenant())
+                        .endpoint(endpoint.id())
+                        .addStatuses(DeliveryStatus.DISABLED)
+                        .oldestFirst(true)
+                        .limit(1)
+                        .build())
+                .deliveries();
+        return oldest.isEmpty() || oldest.getFirst().acceptedAt().isAfter(disabledAt)
+                ? disabledAt
+                : oldest.getFirst().acceptedAt();
     }
 
     @Override

@@ -172,7 +172,8 @@ public interface ManageEndpointsUseCase {
         /**
          * It is enabled.
          *
-         * @param missedSince since when deliveries may have ended as disabled, to be requeued; null if it was enabled
+         * @param missedSince from when on deliveries that were accepted may have ended as disabled, to be requeued: when
+         *     it was disabled, or earlier if one that was accepted before ended so; null if it was enabled
          */
         record Enabled(Endpoint endpoint, @Nullable Instant missedSince) implements EnableEndpointResult {}
 
