@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** A gateway that delivers what is posted to it to receivers, each a process of its own. For one thread. */
 final class MeasuredDelivery implements AutoCloseable {
 
-    private static final int CONNECTIONS = 64;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final String DELIVERED = "sallyport_deliveries_delivered_total";
