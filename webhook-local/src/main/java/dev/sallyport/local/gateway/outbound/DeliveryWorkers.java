@@ -20,6 +20,9 @@ final class DeliveryWorkers {
     /** How often the dispatcher looks by itself, which is how late an attempt may begin. */
     private static final Duration LOOK_AROUND = Duration.ofMillis(20);
 
+    /** More than processors and readers of the store can keep busy. */
+    private static final int PREPARED_AT_ONCE = 64;
+
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(10);
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
 
@@ -27,6 +30,7 @@ final class DeliveryWorkers {
     private final Semaphore news = new Semaphore(0);
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
+    private final Preparation preparation = new Preparation(PREPARED_AT_ONCE);
     private final InFlight inFlight;
     private volatile boolean stopping;
 
@@ -37,12 +41,17 @@ final class DeliveryWorkers {
      */
     DeliveryWorkers(int most, BiConsumer<String, Throwable> faults) {
         this.faults = faults;
-        this.inFlight = new InFlight(most, this::nudge, faults);
+        this.inFlight = new InFlight(most, preparation, this::nudge, faults);
     }
 
     /** Returns what runs the deliveries that are handed out. */
     InFlight inFlight() {
         return inFlight;
+    }
+
+    /** Returns what ends a delivery's preparation. */
+    Preparation preparation() {
+        return preparation;
     }
 
     void start(DispatchDeliveriesUseCase dispatching, SweepDeliveriesUseCase sweeping) {

@@ -11,6 +11,7 @@ final class InFlight implements Executor {
 
     private final int most;
     private final Semaphore places;
+    private final Preparation preparation;
     private final Runnable afterEach;
     private final BiConsumer<String, Throwable> faults;
 
@@ -18,11 +19,13 @@ final class InFlight implements Executor {
      * Makes room.
      *
      * @param most how many there should be at once; whoever hands over more exceeds it
+     * @param preparation how many begin at once; whoever hands over more waits
      * @param afterEach runs when one is done
      */
-    InFlight(int most, Runnable afterEach, BiConsumer<String, Throwable> faults) {
+    InFlight(int most, Preparation preparation, Runnable afterEach, BiConsumer<String, Throwable> faults) {
         this.most = most;
         this.places = new Semaphore(most);
+        this.preparation = preparation;
         this.afterEach = afterEach;
         this.faults = faults;
     }
@@ -39,13 +42,16 @@ final class InFlight implements Executor {
 
     @Override
     public void execute(Runnable delivery) {
+        preparation.await();
         places.acquireUninterruptibly();
         Thread.ofVirtual().name("delivery").start(() -> {
+            preparation.begin();
             try {
                 delivery.run();
             } catch (RuntimeException | Error fault) {
                 faults.accept("delivering", fault);
             } finally {
+                preparation.end();
                 places.release();
                 afterEach.run();
             }
