@@ -18,6 +18,9 @@ final class EndpointPaces {
     /** An endpoint that takes longer takes up as many places as a hundred that do not. */
     private static final Duration PROMPT = Duration.ofSeconds(1);
 
+    /** Longer than that: a gateway that is busy itself must not take it for its endpoints' doing. */
+    private static final Duration RELUCTANT = Duration.ofSeconds(3);
+
     private static final int MOST_REMEMBERED = 10_000;
     private static final int KEPT_FREE = 5;
 
@@ -45,7 +48,7 @@ final class EndpointPaces {
         if (pace == null) {
             return false;
         }
-        boolean silent = pace.inHand > 0 && Duration.between(pace.lastSign, now).compareTo(PROMPT) > 0;
+        boolean silent = pace.inHand > 0 && Duration.between(pace.lastSign, now).compareTo(RELUCTANT) > 0;
         if (silent) {
             setPrompt(pace, false);
         }
@@ -68,7 +71,11 @@ final class EndpointPaces {
         Pace pace = paces.get(endpoint);
         if (pace != null) {
             pace.lastSign = now;
-            setPrompt(pace, took.compareTo(PROMPT) <= 0);
+            if (took.compareTo(PROMPT) <= 0) {
+                setPrompt(pace, true);
+            } else if (took.compareTo(RELUCTANT) > 0) {
+                setPrompt(pace, false);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ class EndpointPacesTest {
     private static final EndpointId ONE = endpointId(1);
     private static final EndpointId TWO = endpointId(2);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofSeconds(3);
 
     private final EndpointPaces paces = new EndpointPaces(10);
 
@@ -47,21 +48,32 @@ class EndpointPacesTest {
     }
 
     @Test
-    void shouldFindWhoTakesLongerReluctant() {
+    void shouldFindWhoTakesMoreThanThreeSecondsReluctant() {
         paces.taken(ONE, NOON);
         paces.called(ONE, Duration.ZERO, NOON);
 
-        paces.called(ONE, SECOND.plusMillis(1), NOON);
+        paces.called(ONE, LONG, NOON);
+        assertThat(paces.isPrompt(ONE, NOON)).isTrue();
+        paces.called(ONE, LONG.plusMillis(1), NOON);
 
         assertThat(paces.isPrompt(ONE, NOON)).isFalse();
         assertThat(paces.sharedPlaces()).isEqualTo(7);
     }
 
     @Test
+    void shouldNotFindWhoTakesMoreThanASecondPrompt() {
+        paces.taken(ONE, NOON);
+
+        paces.called(ONE, SECOND.plusMillis(1), NOON);
+
+        assertThat(paces.isPrompt(ONE, NOON)).isFalse();
+    }
+
+    @Test
     void shouldFindWhoFallsSilentReluctant() {
         answerOnce(ONE);
         paces.taken(ONE, NOON);
-        Instant later = NOON.plus(SECOND);
+        Instant later = NOON.plus(LONG);
 
         assertThat(paces.isPrompt(ONE, later)).isTrue();
         assertThat(paces.isPrompt(ONE, later.plusNanos(1))).isFalse();
