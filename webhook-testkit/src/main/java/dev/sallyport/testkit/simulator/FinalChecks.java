@@ -12,6 +12,7 @@ import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.core.port.out.PayloadArchive.ReadOutcome;
 import dev.sallyport.testkit.simulator.stage.Guarantee;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,18 @@ final class FinalChecks {
     private final Map<WebhookId, Integer> firstPublished = new LinkedHashMap<>();
 
     private final List<PublishedEvent> firsts = new ArrayList<>();
+    private final Set<WebhookId> repeated = new HashSet<>();
 
     FinalChecks(World world) {
         this.world = world;
         this.history = world.history();
         for (PublishedEvent event : world.publisher().published()) {
-            if (!event.replay() && firstPublished.putIfAbsent(event.webhookId(), firsts.size()) == null) {
-                firsts.add(event);
+            if (!event.replay()) {
+                if (firstPublished.putIfAbsent(event.webhookId(), firsts.size()) == null) {
+                    firsts.add(event);
+                } else {
+                    repeated.add(event.webhookId());
+                }
             }
         }
     }
@@ -44,6 +50,7 @@ final class FinalChecks {
         history.handled().forEach((key, order) -> checkOrder(key, order, "came to the handler"));
         checkPrecedence();
         checkMarks();
+        new SequenceChecks(world, firsts, repeated).run();
         world.store().all().forEach(this::checkRecord);
         world.archive().contents().forEach(this::checkArchived);
         world.publisher().published().forEach(this::checkPublished);
@@ -84,7 +91,7 @@ final class FinalChecks {
         int latestPlace = -1;
         for (WebhookId id : order) {
             Integer place = firstPublished.get(id);
-            if (place == null || history.everDied(id)) {
+            if (place == null || history.everDied(id) || isSequenced(id)) {
                 continue;
             }
             if (place < latestPlace) {
@@ -101,7 +108,7 @@ final class FinalChecks {
     private void checkPrecedence() {
         for (SentEvent one : history.events()) {
             Integer first = firstPublished.get(one.id());
-            if (first == null || history.everDied(one.id())) {
+            if (first == null || history.everDied(one.id()) || one.isSequenced()) {
                 continue;
             }
             for (SentEvent other : history.events()) {
@@ -121,16 +128,17 @@ final class FinalChecks {
 
     /**
      * G2 for providers that mark late events: an event is stale if a newer one of its key was published before it. One
-     * that died may have been published before it died, without anyone knowing, and says nothing about others.
+     * that died may have been published before it died, without anyone knowing, and says nothing about others; nor does
+     * a numbered one that was published again because nobody knew of the first time, for a lower number may step between.
      */
     private void checkMarks() {
         for (int i = 0; i < firsts.size(); i++) {
             PublishedEvent event = firsts.get(i);
             boolean overtaken = false;
-            boolean perhapsOvertaken = history.everDied(event.webhookId());
+            boolean perhapsOvertaken = history.everDied(event.webhookId()) || isOvertakenByTheDead(event);
             for (int j = 0; j < i; j++) {
                 boolean newer = isNewer(firsts.get(j), event);
-                overtaken |= newer && !history.everDied(firsts.get(j).webhookId());
+                overtaken |= newer && isKnownToBePublished(firsts.get(j).webhookId());
                 perhapsOvertaken |= newer;
             }
             boolean stale = event.orderMark() == OrderMark.STALE;
@@ -141,6 +149,24 @@ final class FinalChecks {
                                 + (overtaken ? "" : "not ") + "overtaken");
             }
         }
+    }
+
+    /** The number of one that died counts as released: nobody waits for it, and what is below it is late. */
+    private boolean isOvertakenByTheDead(PublishedEvent published) {
+        SentEvent event = history.event(published.webhookId());
+        return event != null
+                && event.isSequenced()
+                && history.events().stream()
+                        .anyMatch(other -> history.everDied(other.id()) && other.isNewerThan(event));
+    }
+
+    private boolean isKnownToBePublished(WebhookId id) {
+        return !history.everDied(id) && !(isSequenced(id) && repeated.contains(id));
+    }
+
+    private boolean isSequenced(WebhookId id) {
+        SentEvent event = history.event(id);
+        return event != null && event.isSequenced();
     }
 
     private boolean isNewer(PublishedEvent one, PublishedEvent other) {

@@ -2,6 +2,7 @@ package dev.sallyport.testkit.simulator;
 
 import dev.sallyport.core.ordering.LateEvents;
 import dev.sallyport.core.ordering.OrderingPolicy;
+import dev.sallyport.core.ordering.SequenceGate;
 import dev.sallyport.core.retry.Backoff;
 import dev.sallyport.core.retry.Jitter;
 import dev.sallyport.core.retry.RetryPolicy;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run is about, drawn before it begins. Each run leaves some kinds of fault out: a fault that hides another, as a
@@ -25,6 +27,7 @@ import java.util.random.RandomGenerator;
  * @param entities how many entities the events are about
  * @param ordering what events wait for
  * @param lateEvents what becomes of events that a newer one has overtaken
+ * @param sequence how the events of the provider that numbers them wait for each other; null if they do not
  * @param retry how failed attempts are repeated
  * @param oneDatabase whether archive, record and queue are one transaction
  * @param brokerClock whether the queue has a clock of its own that nobody sets
@@ -46,6 +49,7 @@ record Scenario(
         int entities,
         OrderingPolicy ordering,
         LateEvents lateEvents,
+        @Nullable SequenceGate sequence,
         RetryPolicy retry,
         boolean oneDatabase,
         boolean brokerClock,
@@ -84,6 +88,12 @@ record Scenario(
             OrderingPolicy.byEntity("/entity"),
             OrderingPolicy.unordered());
 
+    private static final List<SequenceGate> SEQUENCES = List.of(
+            new SequenceGate(Duration.ofSeconds(20), 100),
+            new SequenceGate(Duration.ofMinutes(2), 100),
+            new SequenceGate(Duration.ofMinutes(2), 1),
+            new SequenceGate(Duration.ZERO, 100));
+
     private static final double[] FAULT_RATES = {0, 0.02, 0.05, 0.05, 0.1, 0.1, 0.25};
     private static final double[] STICKINESS = {0.2, 0.6, 0.85, 0.97};
 
@@ -98,6 +108,7 @@ record Scenario(
                 1 + random.nextInt(2),
                 ORDERINGS.get(random.nextInt(ORDERINGS.size())),
                 random.nextInt(4) == 0 ? LateEvents.MARK_STALE : LateEvents.PUBLISH,
+                random.nextInt(4) == 0 ? SEQUENCES.get(random.nextInt(SEQUENCES.size())) : null,
                 POLICIES.get(random.nextInt(POLICIES.size())),
                 random.nextInt(3) == 0,
                 random.nextBoolean(),
@@ -109,6 +120,11 @@ record Scenario(
                 Duration.ofSeconds(5 + random.nextInt(240)),
                 random.nextInt(3) == 0 ? 0.2 : 0,
                 STICKINESS[random.nextInt(STICKINESS.length)]);
+    }
+
+    /** Tells whether what was published last is remembered of each key. */
+    boolean remembersPositions() {
+        return lateEvents == LateEvents.MARK_STALE || sequence != null;
     }
 
     FaultPlan faultPlan() {

@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.simulator;
 
+import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.port.in.ReceiveWebhookUseCase.ReceiveWebhookCommand;
 import dev.sallyport.core.port.in.ReceiveWebhookUseCase.ReceiveWebhookResult;
@@ -10,7 +11,9 @@ import dev.sallyport.testkit.simulator.stage.ProcessHost;
 import dev.sallyport.testkit.simulator.stage.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ final class Senders {
     private static final double FORGED = 0.1;
     private static final double CHANGED = 0.3;
     private static final double REPEATED = 0.1;
+    private static final double NEVER_SENT = 0.15;
     private static final int LONGEST_PAUSE_MILLIS = 4_000;
     private static final int LONGEST_WAIT_MILLIS = 20_000;
     private static final int LONGEST_DELAY_MILLIS = 90_000;
@@ -36,13 +40,14 @@ final class Senders {
     private final RandomGenerator random;
     private final SimulatedProvider usual;
     private final List<SentEvent> started = new ArrayList<>();
+    private final Map<OrderingKey, Long> numbers = new HashMap<>();
     private int working;
 
     Senders(World world) {
         this.world = world;
         this.scheduler = world.scheduler();
         this.random = world.random();
-        this.usual = anyProvider();
+        this.usual = world.scenario().sequence() == null ? anyProvider() : SimulatedProvider.NUMBERED;
         for (int i = 0; i < world.scenario().senders(); i++) {
             String name = String.valueOf((char) ('a' + i));
             List<SentEvent> events = eventsOf(name);
@@ -73,12 +78,7 @@ final class Senders {
     private List<SentEvent> eventsOf(String sender) {
         List<SentEvent> events = new ArrayList<>();
         for (int i = 1; i <= world.scenario().eventsPerSender(); i++) {
-            SentEvent event = new SentEvent(
-                    sender + i,
-                    random.nextInt(4) == 0 ? anyProvider() : usual,
-                    "entity-" + random.nextInt(world.scenario().entities()),
-                    FIRST_POSITION + random.nextInt(POSITIONS),
-                    world.scenario());
+            SentEvent event = newEvent(sender + i);
             events.add(event);
             world.history().add(event);
             if (random.nextDouble() < world.scenario().poisonRate()) {
@@ -88,6 +88,22 @@ final class Senders {
             }
         }
         return events;
+    }
+
+    private SentEvent newEvent(String name) {
+        SimulatedProvider provider = random.nextInt(4) == 0 ? anyProvider() : usual;
+        String entity = "entity-" + random.nextInt(world.scenario().entities());
+        long position = provider == SimulatedProvider.NUMBERED
+                ? nextNumber(name, entity)
+                : FIRST_POSITION + random.nextInt(POSITIONS);
+        return new SentEvent(name, provider, entity, position, world.scenario());
+    }
+
+    /** Counts within the event's key; now and then a number is given to an event that is never sent. */
+    private long nextNumber(String name, String entity) {
+        OrderingKey key = new SentEvent(name, SimulatedProvider.NUMBERED, entity, 0, world.scenario()).key();
+        int step = random.nextDouble() < NEVER_SENT ? 2 : 1;
+        return numbers.merge(key, (long) step, Long::sum);
     }
 
     private void send(List<SentEvent> events) {

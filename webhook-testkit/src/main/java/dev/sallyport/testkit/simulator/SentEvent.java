@@ -20,7 +20,8 @@ final class SentEvent {
     private final long position;
     private final WebhookId id;
     private final OrderingKey key;
-    private final boolean marksLateEvents;
+    private final boolean comparable;
+    private final boolean sequenced;
     private final List<RawPayload> bodies = new ArrayList<>();
     private final List<OutboundRequest> requests = new ArrayList<>();
     private int firstSentAt = NEVER;
@@ -33,7 +34,10 @@ final class SentEvent {
         this.position = position;
         this.id = provider.webhookId(name, provider.body(name, entity, position, 0));
         this.key = provider.orderingKey(scenario.ordering(), id, entity);
-        this.marksLateEvents = scenario.lateEvents() == LateEvents.MARK_STALE;
+        this.sequenced = provider == SimulatedProvider.NUMBERED && scenario.sequence() != null;
+        this.comparable = sequenced
+                || (scenario.lateEvents() == LateEvents.MARK_STALE
+                        && (provider == SimulatedProvider.STRIPE || provider == SimulatedProvider.NUMBERED));
     }
 
     /** Makes the request in which the event is sent at an instant. */
@@ -88,11 +92,20 @@ final class SentEvent {
 
     /** Tells whether the provider says that this event is newer than another of its key, and is listened to. */
     boolean isNewerThan(SentEvent other) {
-        return marksLateEvents
+        return comparable
                 && key.equals(other.key)
-                && provider == SimulatedProvider.STRIPE
-                && other.provider == SimulatedProvider.STRIPE
+                && provider == other.provider
                 && (other.position < position || (other.position == position && other.name.compareTo(name) < 0));
+    }
+
+    /** Tells whether the event is taken in the order of its number and not in that of its arrival. */
+    boolean isSequenced() {
+        return sequenced;
+    }
+
+    /** Returns the provider's number, version or time of the event. */
+    long position() {
+        return position;
     }
 
     String name() {

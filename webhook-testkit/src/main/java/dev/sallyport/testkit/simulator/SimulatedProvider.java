@@ -10,6 +10,7 @@ import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.ordering.LateEvents;
 import dev.sallyport.core.ordering.OrderingPolicy;
+import dev.sallyport.core.ordering.SequenceGate;
 import dev.sallyport.core.retry.RetryPolicy;
 import dev.sallyport.core.signature.OutboundRequest;
 import dev.sallyport.core.signature.SignatureScheme;
@@ -23,10 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A provider in a run. There are three, which differ in what makes gates differ: one names its events in the body and
- * signs the time, one names them in a header, one does not name them at all.
+ * A provider in a run. They differ in what makes gates differ: one names its events in the body and signs the time, one
+ * names them in a header, one does not name them at all, and one numbers them.
  */
 // Its fields are immutable; their types do not carry the annotation by which a compiler could tell.
 @SuppressWarnings("ImmutableEnumChecker")
@@ -36,7 +38,9 @@ enum SimulatedProvider {
     /** Named in a header. */
     GITHUB("github", false, true),
     /** Known by its body alone. */
-    GENERIC("generic", false, false);
+    GENERIC("generic", false, false),
+    /** Named in a header, and numbered without gaps within each ordering key. */
+    NUMBERED(numbered(), false, true);
 
     private static final String URL = "https://gate.example/webhooks/simulated";
     private static final String SECRET = "a secret of the simulator";
@@ -44,7 +48,11 @@ enum SimulatedProvider {
     /** Few setups exist, and making one costs as much as the rest of a small run. */
     private static final Map<Setup, Providers> CONFIGURED = new ConcurrentHashMap<>();
 
-    private record Setup(OrderingPolicy ordering, RetryPolicy retry, LateEvents lateEvents) {}
+    private record Setup(
+            OrderingPolicy ordering,
+            RetryPolicy retry,
+            LateEvents lateEvents,
+            @Nullable SequenceGate sequence) {}
 
     private final ProviderId id;
     private final boolean timed;
@@ -54,8 +62,11 @@ enum SimulatedProvider {
     private final SignatureSigner forger;
 
     SimulatedProvider(String scheme, boolean timed, boolean namesEvents) {
-        SignatureScheme known = Objects.requireNonNull(SchemeCatalogue.builtIn().find(scheme), scheme);
-        this.id = new ProviderId(scheme);
+        this(Objects.requireNonNull(SchemeCatalogue.builtIn().find(scheme), scheme), timed, namesEvents);
+    }
+
+    SimulatedProvider(SignatureScheme known, boolean timed, boolean namesEvents) {
+        this.id = new ProviderId(known.name());
         this.timed = timed;
         this.namesEvents = namesEvents;
         this.verifier = SignatureVerifier.of(known, List.of(SigningSecret.of(SECRET)));
@@ -79,13 +90,38 @@ enum SimulatedProvider {
 
     /** Configures all providers as a run asks for. */
     static Providers configured(Scenario scenario) {
-        Setup setup = new Setup(scenario.ordering(), scenario.retry(), scenario.lateEvents());
+        Setup setup = new Setup(scenario.ordering(), scenario.retry(), scenario.lateEvents(), scenario.sequence());
         return CONFIGURED.computeIfAbsent(
                 setup,
                 wanted -> Providers.of(Arrays.stream(values())
-                        .map(provider -> Provider.of(provider.id, provider.verifier, wanted.ordering, wanted.retry)
-                                .withLateEvents(wanted.lateEvents))
+                        .map(provider -> provider.configured(wanted))
                         .toList()));
+    }
+
+    private Provider configured(Setup setup) {
+        Provider provider =
+                Provider.of(id, verifier, setup.ordering(), setup.retry()).withLateEvents(setup.lateEvents());
+        SequenceGate sequence = setup.sequence();
+        return sequence == null || this != NUMBERED ? provider : provider.inSequence(sequence);
+    }
+
+    /** The catalogue's providers with numbers sign in ways that would leave nothing to forge. */
+    private static SignatureScheme numbered() {
+        return SchemeCatalogue.builtIn()
+                .reader()
+                .read(
+                        "numbered",
+                        Map.of(
+                                "like",
+                                "github",
+                                "identity",
+                                Map.of(
+                                        "id",
+                                        "{header:X-GitHub-Delivery}",
+                                        "entity",
+                                        "{json:/entity}",
+                                        "order",
+                                        Map.of("kind", "sequence", "at", "json:/created"))));
     }
 
     /** Returns the body of an event; copies of an event differ in their bytes only. */

@@ -2,7 +2,6 @@ package dev.sallyport.testkit.simulator;
 
 import dev.sallyport.core.application.InboundParts;
 import dev.sallyport.core.event.WebhookRecord;
-import dev.sallyport.core.ordering.LateEvents;
 import dev.sallyport.testkit.memory.InMemoryEventPublisher;
 import dev.sallyport.testkit.memory.InMemoryOrderPositionStore;
 import dev.sallyport.testkit.memory.InMemoryPayloadArchive;
@@ -73,7 +72,7 @@ final class World {
                 .publisher(new FaultyPublisher(publisher, calls, attempts, faults, random))
                 .repairRuns(new FaultyRepairRuns(new InMemoryRepairRunStore(), calls))
                 .random(() -> jitter);
-        if (scenario.lateEvents() == LateEvents.MARK_STALE) {
+        if (scenario.remembersPositions()) {
             builder.positions(new FaultyPositions(new InMemoryOrderPositionStore(), calls));
         }
         if (scenario.oneDatabase()) {

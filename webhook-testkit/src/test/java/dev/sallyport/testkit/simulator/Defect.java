@@ -27,5 +27,13 @@ enum Defect {
     /** A dead webhook's letter is written after its entry is removed. */
     FORGETS_DEAD_LETTERS,
     /** Nobody looks for webhooks that were recorded and not queued. */
-    NEVER_SWEEPS
+    NEVER_SWEEPS,
+    /** Numbered events are published as they come, without a wait for lower numbers. */
+    PUBLISHES_NUMBERS_AS_THEY_COME,
+    /** A numbered event waits for a lower number that may never come, however long. */
+    WAITS_FOR_EVER_FOR_A_NUMBER,
+    /** A number counts as released before its event is published. */
+    COUNTS_NUMBERS_BEFORE_PUBLISHING,
+    /** An event that waited in vain is published as if nothing were missing. */
+    HIDES_GAPS
 }

@@ -27,17 +27,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Processes entries one by one, without handler and marks, with one defect. */
+/** Processes entries one by one, without handler, with one defect. */
 final class FlawedWorker implements WorkQueueUseCase {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Defect defect;
     private final InboundParts parts;
+    private final FlawedNumbers numbers;
 
     FlawedWorker(Defect defect, InboundParts parts) {
         this.defect = defect;
         this.parts = parts;
+        this.numbers = new FlawedNumbers(defect, parts);
     }
 
     @Override
@@ -45,7 +47,7 @@ final class FlawedWorker implements WorkQueueUseCase {
         try {
             List<Delivery> deliveries = parts.queue().receive(limit, parts.visibility());
             Set<OrderingKey> stopped = new HashSet<>();
-            for (Delivery delivery : deliveries) {
+            for (Delivery delivery : numbers.arranged(deliveries)) {
                 workOn(delivery, stopped);
             }
             return deliveries.size();
@@ -81,12 +83,19 @@ final class FlawedWorker implements WorkQueueUseCase {
         if (record.status().isTerminal() && defect != Defect.PUBLISHES_WITHOUT_STATUS_CHECK) {
             return finish(record);
         }
+        Duration lower = numbers.waitOf(record);
+        if (lower.isPositive()) {
+            return lower;
+        }
         Instant now = parts.clock().instant();
         Instant notBefore = record.notBefore();
         if (notBefore != null && now.isBefore(notBefore) && defect != Defect.RETRIES_EARLY) {
             return Duration.between(now, notBefore);
         }
         OrderMark mark = markOf(record);
+        if (defect == Defect.COUNTS_NUMBERS_BEFORE_PUBLISHING) {
+            raisePosition(record);
+        }
         return switch (parts.publisher()
                 .publish(List.of(eventOf(record, now, mark)))
                 .getFirst()) {
@@ -105,7 +114,10 @@ final class FlawedWorker implements WorkQueueUseCase {
         }
         EventPosition newest =
                 parts.positions().newest(List.of(record.orderingKey())).get(record.orderingKey());
-        return newest != null && positionOf(record).isBefore(newest) ? OrderMark.STALE : OrderMark.IN_ORDER;
+        if (newest != null && positionOf(record).isBefore(newest)) {
+            return OrderMark.STALE;
+        }
+        return numbers.isAfterGap(record) ? OrderMark.AFTER_GAP : OrderMark.IN_ORDER;
     }
 
     private void raisePosition(WebhookRecord record) {
@@ -140,7 +152,13 @@ final class FlawedWorker implements WorkQueueUseCase {
                 Duration conflict = replace(record.failed(failure, now.plus(retry.delay())));
                 yield conflict == null ? retry.delay() : conflict;
             }
-            case RetryDecision.GiveUp giveUp -> replace(record.dead(failure, DeathReason.PIPELINE_FAILED));
+            case RetryDecision.GiveUp giveUp -> {
+                Duration wait = replace(record.dead(failure, DeathReason.PIPELINE_FAILED));
+                if (ProviderPolicies.sequence(parts, record) != null) {
+                    raisePosition(record);
+                }
+                yield wait;
+            }
         };
     }
 

@@ -56,7 +56,11 @@ class SimulationTest {
             "OVERWRITES_RECORDS, G1",
             "ACKNOWLEDGES_ENTRIES_FIRST, G2",
             "FORGETS_DEAD_LETTERS, G1",
-            "NEVER_SWEEPS, G1"
+            "NEVER_SWEEPS, G1",
+            "PUBLISHES_NUMBERS_AS_THEY_COME, G2",
+            "WAITS_FOR_EVER_FOR_A_NUMBER, G1",
+            "COUNTS_NUMBERS_BEFORE_PUBLISHING, G2",
+            "HIDES_GAPS, G2"
         })
         void shouldCatchEachDefectByTheGuaranteeThatItBreaks(Defect defect, Guarantee broken) {
             SimulationReport report =
