@@ -127,7 +127,7 @@ public final class Gateway {
         HttpDoor door = new JdkHttpDoor(
                 DoorLimits.ofBody(configured.config().server().maxBodyBytes()),
                 (request, fault) -> faults.arose("answering " + request.method() + " " + request.path(), fault));
-        ArchiveWorker archivist = new ArchiveWorker(store.archiveKeeper(archivePolicies(configured))::step, faults);
+        ArchiveWorker archivist = new ArchiveWorker(store.archiveKeeper(archivePolicies(configured), metrics.ofArchive())::step, faults);
         Router router = routes(store, configured, inbound, outbound, secrets, clock, workers, metrics);
         Background background = new Background(workers, archivist, outbound, adapters, store);
         background.start();

@@ -26,6 +26,7 @@ public final class ArchiveKeeper {
     private final BundleFiles files;
     private final InstantSource clock;
     private final Map<ProviderId, ArchivePolicy> policies;
+    private final ArchiveEvents events;
     private @Nullable Work work;
 
     ArchiveKeeper(
@@ -33,12 +34,14 @@ public final class ArchiveKeeper {
             Tables tables,
             BundleFiles files,
             InstantSource clock,
-            Map<ProviderId, ArchivePolicy> policies) {
+            Map<ProviderId, ArchivePolicy> policies,
+            ArchiveEvents events) {
         this.engine = engine;
         this.tables = tables;
         this.files = files;
         this.clock = clock;
         this.policies = Map.copyOf(policies);
+        this.events = events;
     }
 
     /** What there is to do, in the order in which it is done. */
@@ -111,11 +114,13 @@ public final class ArchiveKeeper {
                                 files,
                                 clock,
                                 group.getKey(),
-                                group.getValue().keySet()))
+                                group.getValue().keySet(),
+                                events))
                         .toList(),
-                new LetterExpiry(engine, clock, letters),
+                new LetterExpiry(engine, clock, letters, events),
                 bundledAt.entrySet().stream()
-                        .map(group -> new Bundling(engine, tables, files, clock, group.getKey(), group.getValue()))
+                        .map(group ->
+                                new Bundling(engine, tables, files, clock, group.getKey(), group.getValue(), events))
                         .toList());
     }
 }

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class BodyExpiry {
     private final InstantSource clock;
     private final Duration age;
     private final Set<ProviderId> providers;
+    private final ArchiveEvents events;
     private final ArchiveWalk walk;
 
     /** Up to where a restart need not look again; behind it lies something that seems to come from the future. */
@@ -45,6 +48,7 @@ final class BodyExpiry {
      *
      * @param age at which requests expire
      * @param providers to whom that applies
+     * @param events is told of what was removed
      */
     BodyExpiry(
             SqliteEngine engine,
@@ -52,13 +56,15 @@ final class BodyExpiry {
             BundleFiles files,
             InstantSource clock,
             Duration age,
-            Set<ProviderId> providers) {
+            Set<ProviderId> providers,
+            ArchiveEvents events) {
         this.engine = engine;
         this.tables = tables;
         this.files = files;
         this.clock = clock;
         this.age = age;
         this.providers = Set.copyOf(providers);
+        this.events = events;
         this.walk = ArchiveWalk.of(engine, tables.archive(), "expire " + age, providers);
     }
 
@@ -95,7 +101,8 @@ final class BodyExpiry {
         }
         long done = Math.min(doneTo, walk.position());
         if (!expired.isEmpty()) {
-            engine.write(Admission.OWN_WORK, expired.size() * 128, session -> delete(session, expired, done));
+            engine.write(Admission.OWN_WORK, expired.size() * 128, session -> delete(session, expired, done))
+                    .forEach(events::bodiesExpired);
         } else {
             walk.noteNowAndThen(done);
         }
@@ -106,21 +113,25 @@ final class BodyExpiry {
         return engine.read(session -> isAwaited(session, provider, receivedAt));
     }
 
-    private int delete(SqliteSession session, List<Lying> expired, long done) throws SQLException {
+    /** Returns how many requests of each provider are gone. */
+    private Map<ProviderId, Integer> delete(SqliteSession session, List<Lying> expired, long done) throws SQLException {
+        Map<ProviderId, Integer> gone = new HashMap<>();
         for (Lying request : expired) {
             ProviderId provider = request.provider();
             if (provider != null && tables.archive().delete(session, request.seq())) {
                 RetentionTable.bodyGoes(session, provider, request.receivedAt());
+                gone.merge(provider, 1, Integer::sum);
             }
         }
         walk.note(session, done);
-        return expired.size();
+        return gone;
     }
 
     private boolean expireBundle(Instant horizon) {
         for (ProviderId provider : providers) {
             Bundle expired = oldestReceivedBy(provider, horizon);
             if (expired != null && engine.write(Admission.OWN_WORK, 4_096, session -> remove(session, expired))) {
+                events.bodiesExpired(provider, expired.webhooks());
                 try {
                     files.delete(expired.name());
                 } catch (IOException e) {

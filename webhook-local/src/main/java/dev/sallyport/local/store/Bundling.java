@@ -47,6 +47,7 @@ final class Bundling {
     private final InstantSource clock;
     private final Duration age;
     private final Map<ProviderId, ArchivePolicy> policies;
+    private final ArchiveEvents events;
     private final ArchiveWalk walk;
     private final Map<ProviderId, Open> open = new HashMap<>();
 
@@ -55,6 +56,7 @@ final class Bundling {
      *
      * @param age at which requests go into bundles
      * @param policies of the providers to whom that applies
+     * @param events is told of each bundle
      */
     Bundling(
             SqliteEngine engine,
@@ -62,13 +64,15 @@ final class Bundling {
             BundleFiles files,
             InstantSource clock,
             Duration age,
-            Map<ProviderId, ArchivePolicy> policies) {
+            Map<ProviderId, ArchivePolicy> policies,
+            ArchiveEvents events) {
         this.engine = engine;
         this.tables = tables;
         this.files = files;
         this.clock = clock;
         this.age = age;
         this.policies = Map.copyOf(policies);
+        this.events = events;
         this.walk = ArchiveWalk.of(engine, tables.archive(), "bundle " + age, policies.keySet());
     }
 
@@ -120,6 +124,7 @@ final class Bundling {
             Bundle described = describe(bundle, provider, sealed);
             try {
                 write(described, sealed, places, entries, doneWithout(provider));
+                events.bundled(provider, entries.size(), sealed.bytes().size());
             } catch (IOException e) {
                 throw new UncheckedIOException("a bundle of the archive could not be written", e);
             }

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Removes dead letters whose retention has ended. It counts from the end of the day of death, so that a letter never goes
@@ -32,14 +33,16 @@ final class LetterExpiry {
     private final SqliteEngine engine;
     private final InstantSource clock;
     private final Map<ProviderId, Duration> ages;
+    private final ArchiveEvents events;
 
     /** Keys begin with the day of death: behind this one they are younger. */
     private String position = "";
 
-    LetterExpiry(SqliteEngine engine, InstantSource clock, Map<ProviderId, Duration> ages) {
+    LetterExpiry(SqliteEngine engine, InstantSource clock, Map<ProviderId, Duration> ages, ArchiveEvents events) {
         this.engine = engine;
         this.clock = clock;
         this.ages = Map.copyOf(ages);
+        this.events = events;
     }
 
     private record Letter(String key, ProviderId provider, LocalDate diedOn) {}
@@ -51,6 +54,9 @@ final class LetterExpiry {
         boolean more = engine.read(session -> collect(session, now, expired));
         if (!expired.isEmpty()) {
             engine.write(Admission.OWN_WORK, expired.size() * 128, session -> delete(session, expired));
+            expired.stream()
+                    .collect(Collectors.groupingBy(Letter::provider, Collectors.counting()))
+                    .forEach((provider, letters) -> events.lettersExpired(provider, letters.intValue()));
         }
         return more;
     }

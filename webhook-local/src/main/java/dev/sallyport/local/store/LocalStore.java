@@ -109,7 +109,12 @@ public final class LocalStore implements AutoCloseable {
 
     /** Returns what carries out archive policies; at most one at a time may be at work. */
     public ArchiveKeeper archiveKeeper(Map<ProviderId, ArchivePolicy> policies) {
-        return new ArchiveKeeper(engine, tables, new BundleFiles(directory), clock, policies);
+        return archiveKeeper(policies, ArchiveEvents.NONE);
+    }
+
+    /** Returns what carries out archive policies and tells of it; at most one at a time may be at work. */
+    public ArchiveKeeper archiveKeeper(Map<ProviderId, ArchivePolicy> policies, ArchiveEvents events) {
+        return new ArchiveKeeper(engine, tables, new BundleFiles(directory), clock, policies, events);
     }
 
     /** Returns what proves that the archive holds what it should. */

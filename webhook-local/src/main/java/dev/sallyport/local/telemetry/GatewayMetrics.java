@@ -4,6 +4,7 @@ import dev.sallyport.core.event.OrderMark;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.port.out.Telemetry;
+import dev.sallyport.local.store.ArchiveEvents;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -135,6 +136,33 @@ public final class GatewayMetrics implements Telemetry {
                 .tags(tags(provider))
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /** Returns what counts the work of archive policies. */
+    public ArchiveEvents ofArchive() {
+        return new ArchiveEvents() {
+
+            @Override
+            public void bundled(ProviderId provider, int webhooks, long bytes) {
+                archive("bundles", provider).increment();
+                archive("bundle.bytes", provider).increment((double) bytes);
+                archive("bundled", provider).increment(webhooks);
+            }
+
+            @Override
+            public void bodiesExpired(ProviderId provider, int webhooks) {
+                archive("expired", provider).increment(webhooks);
+            }
+
+            @Override
+            public void lettersExpired(ProviderId provider, int letters) {
+                archive("letters.expired", provider).increment(letters);
+            }
+        };
+    }
+
+    private Counter archive(String what, ProviderId provider) {
+        return Counter.builder("sallyport.archive." + what).tags(tags(provider)).register(registry);
     }
 
     /** Returns where all metrics of the process stand. */

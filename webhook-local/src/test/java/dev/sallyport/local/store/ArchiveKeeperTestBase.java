@@ -12,12 +12,14 @@ import dev.sallyport.core.archive.ArchivePolicy.Mode;
 import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.ArchivedWebhook;
 import dev.sallyport.core.event.DeathReason;
+import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.event.WebhookRequest;
 import dev.sallyport.core.port.out.PayloadArchive.ReadOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +31,27 @@ abstract class ArchiveKeeperTestBase extends LocalStoreTestBase {
     static final ArchivePolicy BUNDLED_FOR_30_DAYS =
             new ArchivePolicy(Mode.BUNDLED, null, DAY.multipliedBy(30), Duration.ofMinutes(1));
     static final ArchivePolicy KEPT_FOR_30_DAYS = new ArchivePolicy(Mode.ON_RECEIPT, null, DAY.multipliedBy(30));
+
+    /** What the keepers of a test told, in order. */
+    final List<String> told = new ArrayList<>();
+
+    private final ArchiveEvents events = new ArchiveEvents() {
+
+        @Override
+        public void bundled(ProviderId provider, int webhooks, long bytes) {
+            told.add(provider + " bundled " + webhooks + (bytes > 0 ? "" : " into nothing"));
+        }
+
+        @Override
+        public void bodiesExpired(ProviderId provider, int webhooks) {
+            told.add(provider + " bodies expired " + webhooks);
+        }
+
+        @Override
+        public void lettersExpired(ProviderId provider, int letters) {
+            told.add(provider + " letters expired " + letters);
+        }
+    };
 
     /** Takes a webhook in, received now. */
     WebhookRecord takeIn(String event) {
@@ -66,7 +89,7 @@ abstract class ArchiveKeeperTestBase extends LocalStoreTestBase {
     }
 
     ArchiveKeeper keeper(ArchivePolicy policy) {
-        return store.archiveKeeper(Map.of(ACME, policy));
+        return store.archiveKeeper(Map.of(ACME, policy), events);
     }
 
     /** Lets a keeper do all that is to be done now. */

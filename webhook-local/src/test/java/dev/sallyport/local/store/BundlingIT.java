@@ -49,6 +49,7 @@ class BundlingIT extends ArchiveKeeperTestBase {
             assertThat(lying()).isEqualTo("0");
             assertThatItReads("a", a);
             assertThatItReads("b", b);
+            assertThat(told).containsExactly("acme bundled 2");
         }
 
         @Test

@@ -39,6 +39,7 @@ class ExpiryIT extends ArchiveKeeperTestBase {
         assertThatItReads("b", b);
         assertThat(store.webhooks().find(a.id())).isEqualTo(a);
         assertThat(files()).hasSize(policy == BUNDLED_FOR_30_DAYS ? 1 : 0);
+        assertThat(told).filteredOn(line -> line.contains("expired")).containsExactly("acme bodies expired 1");
         assertThat(Sqlite.query(database(), "SELECT count(*) FROM bundles")).isEqualTo(files().size() + "");
     }
 
@@ -74,6 +75,8 @@ class ExpiryIT extends ArchiveKeeperTestBase {
         assertThat(lying()).isEqualTo("0");
         assertThat(Sqlite.query(database(), "SELECT max(done_to) FROM archive_progress"))
                 .isEqualTo("700");
+        assertThat(told)
+                .containsExactly("acme bodies expired 256", "acme bodies expired 256", "acme bodies expired 188");
     }
 
     @Test
@@ -120,6 +123,7 @@ class ExpiryIT extends ArchiveKeeperTestBase {
 
             assertThat(store.archive().readDeadLetter(letterOf(dead))).isEmpty();
             assertThat(store.webhooks().find(dead.id())).isEqualTo(dead);
+            assertThat(told).contains("acme letters expired 1");
         }
 
         @Test

@@ -41,6 +41,22 @@ class GatewayMetricsTest {
     }
 
     @Test
+    void shouldCountWhatArchivePoliciesHaveDone() {
+        metrics.ofArchive().bundled(ACME, 40, 9_000);
+        metrics.ofArchive().bundled(ACME, 2, 500);
+        metrics.ofArchive().bodiesExpired(ACME, 7);
+        metrics.ofArchive().lettersExpired(ACME, 1);
+
+        assertThat(metrics.scrape().lines())
+                .contains(
+                        "sallyport_archive_bundles_total{provider=\"acme\"} 2.0",
+                        "sallyport_archive_bundled_total{provider=\"acme\"} 42.0",
+                        "sallyport_archive_bundle_bytes_total{provider=\"acme\"} 9500.0",
+                        "sallyport_archive_expired_total{provider=\"acme\"} 7.0",
+                        "sallyport_archive_letters_expired_total{provider=\"acme\"} 1.0");
+    }
+
+    @Test
     void shouldAskForTheStateOfAQueueAtEachScrape() {
         long[] depth = {3};
         GatewayMetrics.QueueState state = new GatewayMetrics.QueueState() {
