@@ -52,28 +52,6 @@ class GatewayBackpressureIT extends GatewayITBase {
         return acme(BODY.formatted(number));
     }
 
-    private static void assertThatItAsksToComeAgain(HttpResponse<String> response) {
-        assertThat(response.statusCode()).isEqualTo(503);
-        assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
-        assertThat(json(response)).containsEntry("detail", "the webhook could not be kept; send it again");
-    }
-
-    /** Sends as a provider does: again and again, until it is accepted. */
-    private String acceptInTheEnd(OutboundRequest webhook) throws Exception {
-        HttpResponse<String> response = send(webhook);
-        while (response.statusCode() != 202) {
-            assertThatItAsksToComeAgain(response);
-            response = send(webhook);
-        }
-        return (String) json(response).get("webhook_id");
-    }
-
-    private void assertThatAllArePublishedOnceInOrder(List<String> ids) throws Exception {
-        assertThat(awaitPublished(ids.size()))
-                .extracting(published -> published.get("webhook_id"))
-                .containsExactlyElementsOf(ids);
-    }
-
     @Test
     void shouldRefuseWhileTooMuchIsPendingAndAcceptAgainWhenThereIsRoom() throws Exception {
         CountDownLatch opened = new CountDownLatch(1);

@@ -150,6 +150,28 @@ abstract class GatewayITBase {
         return (String) json(response).get("webhook_id");
     }
 
+    static void assertThatItAsksToComeAgain(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
+        assertThat(json(response)).containsEntry("detail", "the webhook could not be kept; send it again");
+    }
+
+    /** Sends as a provider does: again and again, until it is accepted. */
+    String acceptInTheEnd(OutboundRequest webhook) throws Exception {
+        HttpResponse<String> response = send(webhook);
+        while (response.statusCode() != 202) {
+            assertThatItAsksToComeAgain(response);
+            response = send(webhook);
+        }
+        return (String) json(response).get("webhook_id");
+    }
+
+    void assertThatAllArePublishedOnceInOrder(List<String> ids) throws Exception {
+        assertThat(awaitPublished(ids.size()))
+                .extracting(published -> published.get("webhook_id"))
+                .containsExactlyElementsOf(ids);
+    }
+
     /** Asks until so many are published; a gateway that never gets there runs into the build's time limit. */
     List<Map<String, Object>> awaitPublished(int count) throws Exception {
         while (true) {
