@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the name in {@code /webhooks/{id}} and in {@code X-Provider-ID}
  * @param scheme how it signs: a name of the catalogue, or of a scheme in the configuration
  * @param secrets more than one during a rotation; none for a provider that publishes its keys
+ * @param terms what is said of each secret, in the same order
  * @param url the public address registered with the provider, for schemes that sign it; null if not given
  * @param values further values that a scheme asks for, by name, for example {@code webhookId}; those written out are
  *     literal
@@ -27,6 +28,7 @@ public record ProviderConfig(
         ProviderId id,
         String scheme,
         List<SecretReference> secrets,
+        List<SecretTerms> terms,
         OrderingConfig ordering,
         RetryPolicy retry,
         ArchivePolicy archive,
@@ -37,6 +39,10 @@ public record ProviderConfig(
 
     public ProviderConfig {
         secrets = List.copyOf(secrets);
+        terms = List.copyOf(terms);
+        if (terms.size() != secrets.size()) {
+            throw new IllegalArgumentException("each secret has its terms");
+        }
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         coverage = coverage == null ? null : Set.copyOf(coverage);
     }

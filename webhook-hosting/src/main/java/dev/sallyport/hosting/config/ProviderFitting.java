@@ -66,7 +66,9 @@ final class ProviderFitting {
         }
         List<SigningSecret> secrets = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            SigningSecret secret = SigningSecret.of(texts.get(i).reveal());
+            SigningSecret secret = provider.terms()
+                    .get(i)
+                    .applyTo(SigningSecret.of(texts.get(i).reveal()));
             try {
                 scheme.key().decode(List.of(secret));
                 secrets.add(secret);

@@ -5,7 +5,6 @@ import dev.sallyport.hosting.config.YamlValue.Entry;
 import dev.sallyport.hosting.config.YamlValue.Scalar;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +39,12 @@ final class ProviderReader {
         }
         Section section = Section.of(entry.value(), "provider '" + name.text() + "'", KNOWN, problems);
         String scheme = scheme(section, name);
-        List<SecretReference> secrets = secrets(section);
+        SecretsReader secrets = SecretsReader.read(section);
         ProviderConfig provider = new ProviderConfig(
                 new ProviderId(wellNamed ? name.text() : "unnamed"),
                 scheme == null ? "" : scheme,
-                secrets,
+                secrets.references(),
+                secrets.terms(),
                 OrderingReader.read(section.section("ordering", OrderingReader.KNOWN)),
                 RetryReader.ofProcessing(section.section("retry", RetryReader.OF_PROCESSING)),
                 PolicyReader.archive(section.section("archive", ARCHIVE)),
@@ -70,18 +70,6 @@ final class ProviderReader {
                 scheme.at(),
                 "there is no scheme '" + scheme.text() + "': " + Spelling.suggestion(scheme.text(), schemes));
         return null;
-    }
-
-    /** Whether there must be a secret, the scheme says: it is known once all schemes are. */
-    private List<SecretReference> secrets(Section section) {
-        List<SecretReference> references = new ArrayList<>();
-        for (Scalar scalar : section.scalars("secrets", "[ env:NAME ]")) {
-            SecretReference reference = SecretReferenceReader.read(scalar, problems);
-            if (reference != null) {
-                references.add(reference);
-            }
-        }
-        return references;
     }
 
     private Map<String, SecretReference> values(Section section) {

@@ -111,10 +111,12 @@ public final class Section {
     /** Returns a text, or null if it is not there; a name without a value is a mistake. */
     public @Nullable Scalar scalar(String name) {
         YamlValue value = value(name);
-        return value == null ? null : scalar(value, "'" + name + "'");
+        return value == null ? null : scalarOf(value, "'" + name + "'");
     }
 
-    private @Nullable Scalar scalar(YamlValue value, String name) {
+    /** Returns a value that must be a text; null after noting that it is not. */
+    @Nullable
+    Scalar scalarOf(YamlValue value, String name) {
         if (value instanceof Scalar scalar && !scalar.isNothing()) {
             return scalar;
         }
@@ -139,8 +141,8 @@ public final class Section {
         return value(name) instanceof Sequence sequence && sequence.items().isEmpty();
     }
 
-    /** Returns the texts of a list; empty if it is not there. */
-    public List<Scalar> scalars(String name, String example) {
+    /** Returns what a list holds, uninterpreted; empty if it is not there. */
+    List<YamlValue> items(String name, String example) {
         YamlValue value = value(name);
         if (value == null) {
             return List.of();
@@ -149,9 +151,14 @@ public final class Section {
             problems.add(value.at(), "'" + name + "' must be a list: write " + name + ": " + example);
             return List.of();
         }
+        return sequence.items();
+    }
+
+    /** Returns the texts of a list; empty if it is not there. */
+    public List<Scalar> scalars(String name, String example) {
         List<Scalar> texts = new ArrayList<>();
-        for (YamlValue item : sequence.items()) {
-            Scalar text = scalar(item, "an entry of '" + name + "'");
+        for (YamlValue item : items(name, example)) {
+            Scalar text = scalarOf(item, "an entry of '" + name + "'");
             if (text != null) {
                 texts.add(text);
             }
@@ -229,7 +236,7 @@ public final class Section {
         }
         Map<String, Scalar> texts = new LinkedHashMap<>();
         for (Entry entry : named(value, "'" + name + "' of " + what, problems).entries()) {
-            Scalar text = scalar(entry.value(), "'" + entry.name().text() + "'");
+            Scalar text = scalarOf(entry.value(), "'" + entry.name().text() + "'");
             if (text != null) {
                 texts.put(entry.name().text(), text);
             }

@@ -92,6 +92,7 @@ class ConfigReaderTest {
                                     new SecretReference.File("acme.secret", at(12, 16)),
                                     new SecretReference.Literal(
                                             new SecretText("old-secret-kept-for-rotation"), at(12, 34))),
+                            List.of(SecretTerms.NONE, SecretTerms.NONE),
                             OrderingConfig.of(OrderingPolicy.byEntity("/data/customer")),
                             RetryPolicy.builder()
                                     .attempts(3)
