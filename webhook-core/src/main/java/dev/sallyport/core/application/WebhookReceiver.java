@@ -8,6 +8,7 @@ import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.event.WebhookRequest;
 import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.core.port.in.ReceiveWebhookUseCase;
+import dev.sallyport.core.port.in.ReceiveWebhookUseCase.Lack;
 import dev.sallyport.core.port.out.OutcomeUnknownException;
 import dev.sallyport.core.port.out.PortException;
 import dev.sallyport.core.port.out.PortUnavailableException;
@@ -46,12 +47,23 @@ final class WebhookReceiver implements ReceiveWebhookUseCase {
             return new ReceiveWebhookResult.UnknownProvider();
         }
         telemetry.received(provider.id());
+        Gate gate;
         try {
-            return pass(provider, provider.gate(), command.request());
+            gate = provider.gate();
         } catch (PortException e) {
-            telemetry.unavailable(provider.id(), codeOf(e));
-            return new ReceiveWebhookResult.Unavailable(retryAfter);
+            return unavailable(provider, codeOf(e), Lack.KEY);
         }
+        try {
+            return pass(provider, gate, command.request());
+        } catch (PortException e) {
+            // Keeping has a handler of its own: what else is out of reach, a handshake asked for.
+            return unavailable(provider, codeOf(e), Lack.HANDSHAKE);
+        }
+    }
+
+    private ReceiveWebhookResult unavailable(Provider provider, String code, Lack lack) {
+        telemetry.unavailable(provider.id(), code);
+        return new ReceiveWebhookResult.Unavailable(retryAfter, lack);
     }
 
     private ReceiveWebhookResult pass(Provider provider, Gate gate, WebhookRequest request) {
@@ -70,10 +82,7 @@ final class WebhookReceiver implements ReceiveWebhookUseCase {
                         ? handshakes.refuse(provider, RefusalReason.MALFORMED)
                         : keep(provider, gate, request);
             }
-            case VerificationResult.Undecided undecided -> {
-                telemetry.unavailable(provider.id(), "key-unavailable");
-                yield new ReceiveWebhookResult.Unavailable(retryAfter);
-            }
+            case VerificationResult.Undecided undecided -> unavailable(provider, "key-unavailable", Lack.KEY);
         };
     }
 
@@ -84,7 +93,13 @@ final class WebhookReceiver implements ReceiveWebhookUseCase {
 
     private ReceiveWebhookResult keep(Provider provider, Gate gate, WebhookRequest request) {
         WebhookRecord record = recordOf(provider, gate, request);
-        return switch (intake.takeIn(record, new ArchivedWebhook(record.id(), provider.id(), request))) {
+        IntakeOutcome outcome;
+        try {
+            outcome = intake.takeIn(record, new ArchivedWebhook(record.id(), provider.id(), request));
+        } catch (PortException e) {
+            return unavailable(provider, codeOf(e), Lack.STORE);
+        }
+        return switch (outcome) {
             case IntakeOutcome.TakenIn takenIn -> {
                 telemetry.accepted(provider.id(), record.id());
                 yield new ReceiveWebhookResult.Accepted(record.id(), false);

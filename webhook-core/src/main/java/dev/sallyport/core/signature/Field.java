@@ -1,6 +1,9 @@
 package dev.sallyport.core.signature;
 
 import dev.sallyport.core.payload.JsonPointer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A place in a request, or in the configuration of a provider, where a text is found. */
 public sealed interface Field {
@@ -17,6 +20,26 @@ public sealed interface Field {
     /** A string, number or boolean in a JSON body; a number as it is written. */
     record Json(JsonPointer pointer) implements Field {}
 
+    /** The whole body, as a signature that holds what it signs. */
+    record Body() implements Field {}
+
+    /**
+     * A string, number or boolean among the claims of a token that is the whole body.
+     *
+     * @param steps the way there: from the claims, or from the JSON object in the text to which the step before led
+     */
+    record Claim(List<JsonPointer> steps) implements Field {
+
+        public Claim {
+            steps = List.copyOf(steps);
+        }
+
+        @Override
+        public String toString() {
+            return steps.stream().map(JsonPointer::toString).collect(Collectors.joining(">"));
+        }
+    }
+
     /** A value from the provider's configuration, such as {@code webhookId}. */
     record Config(String name) implements Field {}
 
@@ -28,7 +51,7 @@ public sealed interface Field {
 
     /**
      * Reads the notation of definitions: {@code header:X-Id}, {@code query:id}, {@code form:id}, {@code json:/data/id},
-     * {@code config:webhookId}, {@code item:t=}, {@code item-at:0}.
+     * {@code claim:/data>/eventType}, {@code config:webhookId}, {@code item:t=}, {@code item-at:0}.
      *
      * @throws IllegalArgumentException if the text is none of these
      */
@@ -44,6 +67,10 @@ public sealed interface Field {
             case "query" -> new Query(rest);
             case "form" -> new Form(rest);
             case "json" -> new Json(JsonPointer.parse(rest));
+            case "claim" ->
+                new Claim(Arrays.stream(rest.split(">", -1))
+                        .map(JsonPointer::parse)
+                        .toList());
             case "config" -> new Config(rest);
             case "item" -> new Item(rest);
             case "item-at" -> new ItemAt(index(rest));
@@ -59,5 +86,6 @@ public sealed interface Field {
     }
 
     /** What a reader of an error is told. */
-    String FORMS = "write header:NAME, query:NAME, form:NAME, json:/POINTER, config:NAME, item:PREFIX or item-at:N";
+    String FORMS = "write header:NAME, query:NAME, form:NAME, json:/POINTER, claim:/POINTER, config:NAME,"
+            + " item:PREFIX or item-at:N";
 }

@@ -8,12 +8,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules of schemes that send a JSON Web Signature (RFC 7515, compact) whose claims bind the request by digests.
+ * Rules of schemes that send a JSON Web Signature (RFC 7515, compact): one whose claims bind the request by digests, or
+ * one that is the body itself.
  *
  * @param fields where the token stands; the first place that is present counts
  * @param prefix what precedes the token, such as {@code Bearer}; may be empty
  * @param algorithms those that a token may name; the key must fit as well
- * @param body the claim that holds the SHA-256 of the body
+ * @param body the claim that holds the SHA-256 of the body; null if the token is the body
  * @param bodyOptional whether the claim is absent, and must be, when the body is empty
  * @param url the claim that holds the SHA-256 of the URL, or null
  * @param claims claims that must have exactly these values, such as {@code iss}
@@ -24,7 +25,7 @@ public record JwsRules(
         List<Field> fields,
         String prefix,
         List<JwsAlgorithm> algorithms,
-        DigestClaim body,
+        @Nullable DigestClaim body,
         boolean bodyOptional,
         @Nullable DigestClaim url,
         Map<String, String> claims,

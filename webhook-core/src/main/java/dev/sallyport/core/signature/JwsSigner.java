@@ -32,19 +32,23 @@ final class JwsSigner implements SchemeSigner {
 
     @Override
     public OutboundRequest sign(OutboundRequest request, Instant at, String id) {
-        if (!(rules.fields().get(0) instanceof Field.Header header)) {
-            throw new UnsupportedOperationException("tokens are signed into headers only");
-        }
         RawPayload joseHeader = with(with(EMPTY_OBJECT, "kid", key.key().keyId()), "alg", algorithm.label());
         String signed = segment(joseHeader) + "." + segment(claims(request, at, id));
         byte[] signature = key.sign(algorithm, signed.getBytes(StandardCharsets.US_ASCII));
-        return request.withHeader(header.name(), rules.prefix() + signed + "." + Encoding.BASE64URL.encode(signature));
+        String token = rules.prefix() + signed + "." + Encoding.BASE64URL.encode(signature);
+        return switch (rules.fields().get(0)) {
+            case Field.Header header -> request.withHeader(header.name(), token);
+            case Field.Body whole -> request.withBody(RawPayload.adopt(token.getBytes(StandardCharsets.US_ASCII)));
+            default -> throw new UnsupportedOperationException("tokens are signed into headers and bodies only");
+        };
     }
 
     private RawPayload claims(OutboundRequest request, Instant at, String id) {
-        RawPayload claims = with(EMPTY_OBJECT, "jti", id);
-        if (!rules.bodyOptional() || request.body().size() > 0) {
-            claims = with(claims, rules.body(), request.body());
+        JwsRules.DigestClaim body = rules.body();
+        // A token that is the body holds what the body was.
+        RawPayload claims = with(body == null ? request.body() : EMPTY_OBJECT, "jti", id);
+        if (body != null && (!rules.bodyOptional() || request.body().size() > 0)) {
+            claims = with(claims, body, request.body());
         }
         JwsRules.DigestClaim url = rules.url();
         if (url != null) {

@@ -73,10 +73,14 @@ final class JwsVerifier implements SchemeVerifier {
         if (url != null && !holds(token, url, RawPayload.adopt(request.url().getBytes(StandardCharsets.UTF_8)))) {
             return false;
         }
-        if (rules.bodyOptional() && request.body().size() == 0) {
-            return !token.hasClaim(rules.body().name());
+        JwsRules.DigestClaim body = rules.body();
+        if (body == null) {
+            return true;
         }
-        return holds(token, rules.body(), request.body());
+        if (rules.bodyOptional() && request.body().size() == 0) {
+            return !token.hasClaim(body.name());
+        }
+        return holds(token, body, request.body());
     }
 
     private static boolean holds(JwsToken token, JwsRules.DigestClaim claim, RawPayload content) {

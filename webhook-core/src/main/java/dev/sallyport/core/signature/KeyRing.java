@@ -1,9 +1,11 @@
 package dev.sallyport.core.signature;
 
 import dev.sallyport.core.signature.key.DecodedKey;
+import dev.sallyport.core.signature.key.Environment;
 import dev.sallyport.core.signature.key.KeyRefusedException;
 import dev.sallyport.core.signature.key.KeyResolution;
 import dev.sallyport.core.signature.key.KeyRules;
+import dev.sallyport.core.signature.key.KeySource;
 import dev.sallyport.core.signature.key.PublishedKeys;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,9 +43,14 @@ final class KeyRing<K> {
             KeyRules rules, List<DecodedKey> keys, VerifierOptions options, Function<DecodedKey, K> prepare) {
         return new KeyRing<>(
                 keys.stream().map(prepare).toList(),
-                rules.url(),
+                address(rules.source(), options),
                 PublishedKeys.of(keys, options.keyResolver()),
                 prepare);
+    }
+
+    private static @Nullable String address(KeySource source, VerifierOptions options) {
+        KeySource.Address address = source.address();
+        return address == null ? null : address.in(Environment.named(options.config(Environment.SETTING)));
     }
 
     /**

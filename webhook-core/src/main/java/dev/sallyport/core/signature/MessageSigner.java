@@ -44,7 +44,7 @@ final class MessageSigner implements SchemeSigner {
             prepared = put(prepared, timestamp.fields().get(0), time);
         }
         IdRules idRules = rules.id();
-        if (idRules != null) {
+        if (idRules != null && !isItem(idRules.fields().get(0))) {
             prepared = put(prepared, idRules.fields().get(0), id);
         }
         if (!rules.keyId().isEmpty()) {
@@ -55,30 +55,46 @@ final class MessageSigner implements SchemeSigner {
         if (filled == null) {
             throw new IllegalArgumentException("the request lacks a field that is signed: " + rules.message());
         }
-        return withSignatures(prepared, filled, time);
+        return withSignatures(prepared, filled, items(time, id));
     }
 
-    private OutboundRequest withSignatures(OutboundRequest request, MessageText.Filled filled, @Nullable String time) {
+    /**
+     * What a signature's text holds beside signatures.
+     *
+     * @param time the signed time as text; null if none is signed
+     * @param text the items before the signatures, each with the separator after it
+     */
+    private record Items(@Nullable String time, String text) {}
+
+    private Items items(@Nullable String time, String id) {
+        IdRules idRules = rules.id();
+        String idItem = idRules != null && idRules.fields().get(0) instanceof Field.Item item
+                ? item.prefix() + id + rules.signature().items()
+                : "";
+        return new Items(time, timeItem(time) + idItem);
+    }
+
+    private OutboundRequest withSignatures(OutboundRequest request, MessageText.Filled filled, Items items) {
         SignaturePlace place = rules.signature();
         if (place.pairedWithKeys()) {
             OutboundRequest signed = request;
             for (int i = 0; i < Math.min(keys.size(), place.fields().size()); i++) {
-                signed = put(signed, place.fields().get(i), text(List.of(keys.get(i)), filled, time));
+                signed = put(signed, place.fields().get(i), text(List.of(keys.get(i)), filled, items));
             }
             return signed;
         }
         boolean several = !place.items().isEmpty() || !place.sets().isEmpty();
-        return put(request, place.fields().get(0), text(several ? keys : keys.subList(0, 1), filled, time));
+        return put(request, place.fields().get(0), text(several ? keys : keys.subList(0, 1), filled, items));
     }
 
-    private String text(List<KeyedAlgorithm> signers, MessageText.Filled filled, @Nullable String time) {
+    private String text(List<KeyedAlgorithm> signers, MessageText.Filled filled, Items items) {
         SignaturePlace place = rules.signature();
         List<String> signatures = new ArrayList<>();
         for (KeyedAlgorithm signer : signers) {
-            String signature = place.encoding().encode(signer.sign(filled, time));
+            String signature = place.encoding().encode(signer.sign(filled, items.time()));
             signatures.add(place.formats().get(0).render(signer.key().keyId(), signature));
         }
-        String first = timeItem(time);
+        String first = items.text();
         if (place.sets().isEmpty()) {
             return first + String.join(place.items(), signatures);
         }
@@ -98,6 +114,8 @@ final class MessageSigner implements SchemeSigner {
             case Field.Json at -> "";
             case Field.Form at -> "";
             case Field.Query at -> "";
+            case Field.Body at -> "";
+            case Field.Claim at -> "";
             case Field.Config at -> "";
         };
     }
@@ -113,6 +131,8 @@ final class MessageSigner implements SchemeSigner {
             case Field.Form at -> request.withBody(appended(request.body(), at.name(), value));
             case Field.Query at ->
                 request.withUrl(request.url() + (request.url().indexOf('?') < 0 ? '?' : '&') + pair(at.name(), value));
+            case Field.Body whole -> throw new IllegalArgumentException("a body is not written by a signature");
+            case Field.Claim at -> throw new IllegalArgumentException("claims are written with their token");
             case Field.Config at -> request;
             case Field.Item at -> throw new IllegalArgumentException("items are written with the signature");
             case Field.ItemAt at -> throw new IllegalArgumentException("items are written with the signature");

@@ -25,7 +25,7 @@ final class MessageVerifier implements SchemeVerifier {
         this.rules = rules;
         this.options = options;
         this.reader = FieldReader.of(fieldsOf(rules));
-        this.parser = new SignatureParser(rules.signature(), rules.timestamp());
+        this.parser = new SignatureParser(rules.signature(), rules.timestamp(), rules.id());
         this.message = new MessageText(rules.message());
         TimestampRules timestamp = rules.timestamp();
         this.window = timestamp == null ? null : options.window(timestamp.pastTolerance(), timestamp.futureTolerance());
@@ -63,14 +63,14 @@ final class MessageVerifier implements SchemeVerifier {
         if (signatures.refusal != null) {
             return VerificationResult.Refused.because(signatures.refusal);
         }
-        String id = null;
+        String id = signatures.id;
         IdRules idRules = rules.id();
         if (idRules != null) {
-            id = fields.firstText(idRules.fields());
+            id = id == null ? fields.firstText(idRules.fields()) : id;
             if (id == null) {
                 return VerificationResult.Refused.because(fields.fault());
             }
-            if (holdsAny(id, idRules.forbidden())) {
+            if (id.isEmpty() || holdsAny(id, idRules.forbidden())) {
                 return VerificationResult.Refused.because(RefusalReason.MALFORMED);
             }
         }

@@ -20,6 +20,7 @@ public final class RequestFields {
     private final VerifierOptions options;
     private final FieldReader reader;
     private @Nullable JsonFields json;
+    private @Nullable BodyClaims claims;
     private @Nullable FormFields form;
     private @Nullable FormFields query;
     private RefusalReason fault = RefusalReason.MISSING_HEADER;
@@ -53,7 +54,7 @@ public final class RequestFields {
 
     /**
      * Reads a field. An empty one counts as absent. One that occurs twice, is longer than {@value #LONGEST_TEXT}
-     * characters or stands in a body that cannot be read is malformed.
+     * characters or stands in a body that cannot be read is malformed; the body as a whole may be of any length.
      */
     public @Nullable String text(Field field) {
         return switch (field) {
@@ -61,6 +62,8 @@ public final class RequestFields {
             case Field.Json at -> json(at);
             case Field.Form at -> form(at.name());
             case Field.Query at -> query(at.name());
+            case Field.Body whole -> body();
+            case Field.Claim at -> claim(at);
             case Field.Config at -> present(options.config(at.name()));
             case Field.Item item -> throw new IllegalArgumentException("items are read with the signature");
             case Field.ItemAt item -> throw new IllegalArgumentException("items are read with the signature");
@@ -122,6 +125,19 @@ public final class RequestFields {
             case JsonFields.Found found -> present(found.text(reader.placeOf(at.pointer())));
             case JsonFields.Malformed malformed -> faulty(RefusalReason.MALFORMED);
         };
+    }
+
+    private @Nullable String body() {
+        return request.body().size() == 0 ? faulty(RefusalReason.MISSING_HEADER) : BodyClaims.textOf(request.body());
+    }
+
+    private @Nullable String claim(Field.Claim at) {
+        BodyClaims read = claims;
+        if (read == null) {
+            read = BodyClaims.of(request.body());
+            claims = read;
+        }
+        return read.areReadable() ? present(read.text(at.steps())) : faulty(RefusalReason.MALFORMED);
     }
 
     private @Nullable String form(String name) {

@@ -1,5 +1,7 @@
 package dev.sallyport.core.signature;
 
+import dev.sallyport.core.signature.key.Environment;
+import dev.sallyport.core.signature.key.KeySource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +13,10 @@ import java.util.TreeSet;
  *
  * @param needed those without which the scheme or one of its handshakes does not work
  * @param optional those that may be left out
+ * @param toFetchKeys those without which the provider's keys cannot be fetched: needed unless its key is configured as
+ *     a secret
  */
-public record SchemeSettings(Set<String> needed, Set<String> optional) {
+public record SchemeSettings(Set<String> needed, Set<String> optional, Set<String> toFetchKeys) {
 
     /** No values at all. */
     public static final SchemeSettings NONE = new SchemeSettings(Set.of(), Set.of());
@@ -20,6 +24,12 @@ public record SchemeSettings(Set<String> needed, Set<String> optional) {
     public SchemeSettings {
         needed = Set.copyOf(needed);
         optional = Set.copyOf(optional);
+        toFetchKeys = Set.copyOf(toFetchKeys);
+    }
+
+    /** Makes the values of a scheme that needs none to fetch keys. */
+    public SchemeSettings(Set<String> needed, Set<String> optional) {
+        this(needed, optional, Set.of());
     }
 
     /** Returns the values of a scheme, its handshakes included. */
@@ -39,8 +49,12 @@ public record SchemeSettings(Set<String> needed, Set<String> optional) {
             addFields(List.copyOf(handshake.when().keySet()), optional);
             addFields(fieldsOf(handshake), needed);
         }
+        KeySource source = scheme.key().source();
+        if (source.hasSandbox()) {
+            optional.add(Environment.SETTING);
+        }
         optional.removeAll(needed);
-        return new SchemeSettings(needed, optional);
+        return new SchemeSettings(needed, optional, source.settings());
     }
 
     private static List<Field> fieldsOf(HandshakeRules handshake) {

@@ -13,10 +13,12 @@ final class SignatureParser {
     private final @Nullable TimestampRules timestamp;
     private final Field.@Nullable Item timestampItem;
     private final Field.@Nullable ItemAt timestampAt;
+    private final Field.@Nullable Item idItem;
 
-    SignatureParser(SignaturePlace rules, @Nullable TimestampRules timestamp) {
+    SignatureParser(SignaturePlace rules, @Nullable TimestampRules timestamp, @Nullable IdRules id) {
         this.rules = rules;
         this.timestamp = timestamp;
+        this.idItem = id != null && id.fields().get(0) instanceof Field.Item item ? item : null;
         Field first = timestamp == null ? null : timestamp.fields().get(0);
         this.timestampItem = first instanceof Field.Item item ? item : null;
         this.timestampAt = first instanceof Field.ItemAt item ? item : null;
@@ -35,7 +37,7 @@ final class SignatureParser {
                 parseText(text, 0, outcome);
             }
         }
-        if (outcome.refusal == null && outcome.sets.isEmpty()) {
+        if (outcome.refusal == null && (outcome.sets.isEmpty() || (idItem != null && outcome.id == null))) {
             outcome.refusal = RefusalReason.MALFORMED;
         }
         if (outcome.refusal == null && timestamp != null && timestampItem == null && timestampAt == null) {
@@ -52,6 +54,10 @@ final class SignatureParser {
         RefusalReason refusal;
 
         int signatures;
+
+        /** The message id, if it is one of the items. */
+        @Nullable
+        String id;
     }
 
     private void parseAll(RequestFields fields, Outcome outcome) {
@@ -162,6 +168,12 @@ final class SignatureParser {
                                 ? first
                                 : first + timestampItem.prefix().length(),
                         last);
+            } else if (idItem != null && isItem(idItem, text, first, last)) {
+                if (outcome.id != null) {
+                    outcome.refusal = RefusalReason.MALFORMED;
+                    return null;
+                }
+                outcome.id = text.substring(first + idItem.prefix().length(), last);
             } else {
                 addSignature(text, first, last, set, outcome);
             }
@@ -172,10 +184,13 @@ final class SignatureParser {
 
     private boolean isTimestamp(String text, int from, int to, int index) {
         if (timestampItem != null) {
-            String prefix = timestampItem.prefix();
-            return to - from >= prefix.length() && text.startsWith(prefix, from);
+            return isItem(timestampItem, text, from, to);
         }
         return timestampAt != null && timestampAt.index() == index;
+    }
+
+    private static boolean isItem(Field.Item item, String text, int from, int to) {
+        return to - from >= item.prefix().length() && text.startsWith(item.prefix(), from);
     }
 
     /** Items of unknown form, such as other versions, and undecodable ones are passed over: another may be right. */

@@ -2,6 +2,8 @@ package dev.sallyport.core.signature;
 
 import dev.sallyport.core.event.WebhookRequest;
 import dev.sallyport.core.signature.key.DecodedKey;
+import dev.sallyport.core.signature.key.KeyResolver;
+import dev.sallyport.core.signature.key.KeyRules;
 import dev.sallyport.core.signature.key.SigningSecret;
 import java.util.List;
 
@@ -37,17 +39,26 @@ public final class SignatureVerifier {
      * @param secrets all that are active or will be; any that holds at the receipt may have signed
      * @throws dev.sallyport.core.signature.key.KeyRefusedException if there is no secret, or one is empty, blank or not
      *     of the form that the scheme needs
-     * @throws IllegalArgumentException if the options lack a value that the scheme needs
+     * @throws IllegalArgumentException if the options lack a value that the scheme needs, if only to fetch its keys
      */
     public static SignatureVerifier of(SignatureScheme scheme, List<SigningSecret> secrets, VerifierOptions options) {
         List<DecodedKey> keys = scheme.key().decode(secrets);
+        VerifierOptions reaching = reaching(scheme.key(), keys, options);
         SchemeVerifier verifier =
                 switch (scheme.rules()) {
-                    case MessageRules rules -> new MessageVerifier(rules, scheme.key(), keys, options);
-                    case JwsRules rules -> new JwsVerifier(rules, scheme.key(), keys, options);
-                    case CodedRules rules -> rules.code().verifier(keys, options);
+                    case MessageRules rules -> new MessageVerifier(rules, scheme.key(), keys, reaching);
+                    case JwsRules rules -> new JwsVerifier(rules, scheme.key(), keys, reaching);
+                    case CodedRules rules -> rules.code().verifier(keys, reaching);
                 };
         return new SignatureVerifier(scheme, keys, options, verifier);
+    }
+
+    /** Keys that have to be fetched are asked for as the provider wants it. */
+    private static VerifierOptions reaching(KeyRules rules, List<DecodedKey> keys, VerifierOptions options) {
+        KeyResolver resolver = options.keyResolver();
+        return resolver == null || !keys.isEmpty()
+                ? options
+                : options.withKeyResolver(rules.source().access(options::config).appliedTo(resolver));
     }
 
     /** Checks a request. Never throws, whatever the request holds. */

@@ -4,6 +4,7 @@ import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRequest;
 import dev.sallyport.core.port.in.ReceiveWebhookUseCase;
+import dev.sallyport.core.port.in.ReceiveWebhookUseCase.Lack;
 import dev.sallyport.core.port.in.ReceiveWebhookUseCase.ReceiveWebhookCommand;
 import dev.sallyport.core.port.in.ReceiveWebhookUseCase.ReceiveWebhookResult;
 import dev.sallyport.core.signature.RefusalReason;
@@ -97,8 +98,16 @@ public final class InboundRoutes {
             case ReceiveWebhookResult.Refused refused -> refused(refused.reason());
             case ReceiveWebhookResult.UnknownProvider unknown -> unknownProvider();
             case ReceiveWebhookResult.Unavailable unavailable ->
-                Problem.unavailable("the webhook could not be kept; send it again", unavailable.retryAfter())
+                Problem.unavailable(reasonOf(unavailable.lack()), unavailable.retryAfter())
                         .toResponse();
+        };
+    }
+
+    private static String reasonOf(Lack lack) {
+        return switch (lack) {
+            case KEY -> "the key that this signature is checked by cannot be had at present; send it again";
+            case HANDSHAKE -> "what the request asks for could not be done; send it again";
+            case STORE -> "the webhook could not be kept; send it again";
         };
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Finds the addresses of a host; one that is written as an address has that one. */
 @FunctionalInterface
-interface NameLookup {
+public interface NameLookup {
 
     /** As the platform does it, with the platform's cache. */
     NameLookup SYSTEM = host -> List.of(InetAddress.getAllByName(host));

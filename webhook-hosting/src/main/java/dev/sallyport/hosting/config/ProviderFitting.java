@@ -36,7 +36,7 @@ final class ProviderFitting {
     @Nullable
     ConfiguredProvider fit(List<SecretText> secretTexts, Map<String, SecretText> values) {
         List<SigningSecret> secrets = secrets(secretTexts);
-        checkValues(values.keySet());
+        checkValues(values.keySet(), secretTexts.isEmpty());
         checkCoverage();
         checkOrdering();
         if (!fits) {
@@ -49,7 +49,7 @@ final class ProviderFitting {
         try {
             // A gateway brings a resolver that gets keys; whether all else fits does not depend on it.
             SignatureVerifier verifier = SignatureVerifier.of(
-                    scheme, secrets, options.withKeyResolver(request -> new KeyResolution.Unavailable()));
+                    scheme, secrets, options.withKeyResolver(request -> new KeyResolution.Unavailable("not asked")));
             return new ConfiguredProvider(provider, scheme, secrets, options, verifier);
         } catch (IllegalArgumentException e) {
             refuse(provider.at(), "provider '" + provider.id() + "': " + e.getMessage());
@@ -84,10 +84,11 @@ final class ProviderFitting {
         return secrets;
     }
 
-    private void checkValues(Set<String> given) {
+    private void checkValues(Set<String> given, boolean fetchesKeys) {
         SchemeSettings settings = scheme.settings();
         Set<String> known = new TreeSet<>(settings.needed());
         known.addAll(settings.optional());
+        known.addAll(settings.toFetchKeys());
         for (String name : given) {
             SecretReference value = provider.values().get(name);
             if (!known.contains(name) && value != null) {
@@ -103,6 +104,15 @@ final class ProviderFitting {
                         provider.at(),
                         "provider '" + provider.id() + "' lacks '" + name + "', which scheme '" + scheme.name()
                                 + "' needs: write config: { " + name + ": VALUE }");
+            }
+        }
+        for (String name : new TreeSet<>(settings.toFetchKeys())) {
+            if (fetchesKeys && !given.contains(name) && !settings.needed().contains(name)) {
+                refuse(
+                        provider.at(),
+                        "provider '" + provider.id() + "' lacks '" + name + "', without which the keys of scheme '"
+                                + scheme.name() + "' cannot be fetched: write config: { " + name
+                                + ": env:NAME }, or the provider's key as secrets: [ file:PATH ]");
             }
         }
     }

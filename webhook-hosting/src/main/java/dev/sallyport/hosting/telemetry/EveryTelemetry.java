@@ -52,6 +52,11 @@ public final class EveryTelemetry implements Telemetry {
     }
 
     @Override
+    public void keyNotFetched(String host, String reason) {
+        observers.forEach(observer -> observer.keyNotFetched(host, reason));
+    }
+
+    @Override
     public void processed(ProviderId provider, WebhookId id, Duration sinceReceived) {
         observers.forEach(observer -> observer.processed(provider, id, sinceReceived));
     }

@@ -41,6 +41,11 @@ public final class GatewayLog implements Telemetry {
     }
 
     @Override
+    public void keyNotFetched(String host, String reason) {
+        lines.write(Level.WARNING, "key-not-fetched", "host", host, "reason", reason);
+    }
+
+    @Override
     public void processed(ProviderId provider, WebhookId id, Duration sinceReceived) {
         lines.write(
                 Level.FINE,

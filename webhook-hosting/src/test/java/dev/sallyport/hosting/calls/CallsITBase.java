@@ -1,6 +1,7 @@
 package dev.sallyport.hosting.calls;
 
 import dev.sallyport.core.delivery.TargetPolicy;
+import dev.sallyport.testkit.fixture.ScriptedServer;
 import dev.sallyport.testkit.fixture.TestCertificates;
 import java.net.InetAddress;
 import java.nio.file.Path;

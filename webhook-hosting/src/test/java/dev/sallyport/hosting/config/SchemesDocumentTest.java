@@ -7,6 +7,7 @@ import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.signature.OutboundRequest;
 import dev.sallyport.core.signature.SignatureSigner;
 import dev.sallyport.core.signature.VerificationResult;
+import dev.sallyport.core.signature.key.SigningSecret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,15 +38,18 @@ class SchemesDocumentTest {
     }
 
     private ConfiguredGateway read(String text) throws Exception {
-        Files.writeString(directory.resolve("ebay-public-key.pem"), """
-                -----BEGIN PUBLIC KEY-----
-                MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEaxfR8uEsQkf4vOblY6RA8ncDfYEt
-                6zOg9KE5RdiYwpZP40Li/hp/m47n60p8D54WK84zV2sxXs7LtkBoN79R9Q==
-                -----END PUBLIC KEY-----
-                """);
         return ConfiguredGateway.read(
                 Files.writeString(directory.resolve("s.yaml"), text),
-                Map.of("OKTA_TOKEN", "t", "EBAY_TOKEN", "t", "ASANA_SECRET", "s"));
+                Map.of(
+                        "OKTA_TOKEN", "t",
+                        "EBAY_TOKEN", "t",
+                        "EBAY_CLIENT_ID", "us",
+                        "EBAY_CLIENT_SECRET", "s",
+                        "PLAID_CLIENT_ID", "us",
+                        "PLAID_SECRET", "s",
+                        "ASANA_SECRET", "s",
+                        "ACME_OLD", "old",
+                        "ACME_NEW", "new"));
     }
 
     @Test
@@ -79,6 +83,38 @@ class SchemesDocumentTest {
         assertThat(examples("providers:")).hasSize(1);
 
         assertThat(read(examples("server:").getFirst()).providers()).hasSize(2);
-        assertThat(read(examples("providers:").getFirst()).providers()).hasSize(3);
+        assertThat(read(examples("providers:").getFirst()).providers()).hasSize(4);
+    }
+
+    @Test
+    void shouldReadItsExampleOfKeysThatAreFetched() throws Exception {
+        ConfiguredProvider provider = read("""
+                        schemes:
+                          acme:
+                            signature: { header: X-Signature, encoding: hex }
+                            algorithm: ed25519
+                        %sproviders:
+                          p: { scheme: acme, config: { clientId: us, clientSecret: hush } }
+                        """.formatted(
+                                examples("key:").getFirst().indent(4)))
+                .providers()
+                .get(new ProviderId("p"));
+
+        assertThat(provider.scheme().key().source().settings()).containsExactlyInAnyOrder("clientId", "clientSecret");
+        assertThat(provider.fetchesKeys()).isTrue();
+    }
+
+    @Test
+    void shouldReadItsExampleOfSecretsWithTerms() throws Exception {
+        ConfiguredProvider provider = read("""
+                        providers:
+                          p:
+                            scheme: generic
+                        %s""".formatted(
+                                examples("secrets:").getFirst().indent(4)))
+                .providers()
+                .get(new ProviderId("p"));
+
+        assertThat(provider.secrets()).extracting(SigningSecret::keyId).containsExactly("k1", "k2");
     }
 }

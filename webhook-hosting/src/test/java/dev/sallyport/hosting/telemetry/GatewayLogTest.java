@@ -41,6 +41,15 @@ class GatewayLogTest {
     }
 
     @Test
+    void shouldSayWhyAKeyCouldNotBeHad() {
+        logAt(Level.INFO).keyNotFetched("api.ebay.com", "answered 500");
+
+        assertThat(written.toString(UTF_8))
+                .contains("\"level\":\"WARNING\",\"event\":\"key-not-fetched\",\"host\":\"api.ebay.com\","
+                        + "\"reason\":\"answered 500\"}");
+    }
+
+    @Test
     void shouldEscapeWhatCouldEndALine() {
         logAt(Level.INFO).failed(ACME, ID, "a\"\nb", Duration.ofSeconds(1));
 

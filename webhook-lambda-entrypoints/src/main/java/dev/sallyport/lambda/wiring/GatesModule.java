@@ -10,6 +10,7 @@ import dev.sallyport.core.application.Inbound;
 import dev.sallyport.core.application.InboundParts;
 import dev.sallyport.core.application.Providers;
 import dev.sallyport.core.port.out.PayloadArchive;
+import dev.sallyport.core.port.out.Telemetry;
 import dev.sallyport.core.port.out.WebhookIntake;
 import dev.sallyport.hosting.assembly.ConfiguredParts;
 import dev.sallyport.hosting.calls.ProviderCalls;
@@ -26,8 +27,8 @@ public final class GatesModule {
     /** Builds its HTTP client only for a provider that publishes its keys or wants to be called back. */
     @Provides
     @Singleton
-    ProviderCalls calls(InstantSource clock) {
-        return ProviderCalls.overHttps(clock);
+    ProviderCalls calls(InstantSource clock, Telemetry telemetry) {
+        return ProviderCalls.overHttps(clock, telemetry::keyNotFetched);
     }
 
     @Provides

@@ -23,7 +23,11 @@ public final class TestGates {
     public static Providers providers(
             GatewayConfig config, ProviderRoster roster, InstantSource clock, JsonLines lines) {
         ProviderGates gates = new ProviderGates(
-                config.providers().keySet(), roster, request -> new KeyResolution.Unavailable(), clock, lines);
+                config.providers().keySet(),
+                roster,
+                request -> new KeyResolution.Unavailable("nobody publishes keys"),
+                clock,
+                lines);
         return ConfiguredParts.providers(config, gates::of);
     }
 

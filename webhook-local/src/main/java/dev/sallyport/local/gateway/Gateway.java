@@ -114,7 +114,7 @@ public final class Gateway {
                 adapters.ports(), configured.config(), clock, metrics, extras.deliveries(), faults::arose);
         SqliteHandedOverSecrets secrets =
                 store.handedOverSecrets(adapters.ports().cipher());
-        Inbound inbound = Inbound.of(parts(store, configured, clock, extras.callsBy(clock))
+        Inbound inbound = Inbound.of(parts(store, configured, clock, extras.callsBy(clock, telemetry::keyNotFetched))
                 .telemetry(EveryTelemetry.of(metrics, telemetry))
                 .handler(extras.handlerThen(outbound.forwarding()))
                 .handedOverSecrets(secrets)
@@ -127,7 +127,8 @@ public final class Gateway {
         HttpDoor door = new JdkHttpDoor(
                 DoorLimits.ofBody(configured.config().server().maxBodyBytes()),
                 (request, fault) -> faults.arose("answering " + request.method() + " " + request.path(), fault));
-        ArchiveWorker archivist = new ArchiveWorker(store.archiveKeeper(archivePolicies(configured), metrics.ofArchive())::step, faults);
+        ArchiveWorker archivist =
+                new ArchiveWorker(store.archiveKeeper(archivePolicies(configured), metrics.ofArchive())::step, faults);
         Router router = routes(store, configured, inbound, outbound, secrets, clock, workers, metrics);
         Background background = new Background(workers, archivist, outbound, adapters, store);
         background.start();

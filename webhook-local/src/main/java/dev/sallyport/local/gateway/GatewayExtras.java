@@ -2,6 +2,7 @@ package dev.sallyport.local.gateway;
 
 import dev.sallyport.core.port.out.DeliveryTelemetry;
 import dev.sallyport.core.port.out.WebhookHandler;
+import dev.sallyport.core.signature.key.FailedFetches;
 import dev.sallyport.hosting.calls.ProviderCalls;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,9 @@ public record GatewayExtras(
     }
 
     /** Returns what reaches providers. */
-    ProviderCalls callsBy(InstantSource clock) {
+    ProviderCalls callsBy(InstantSource clock, FailedFetches failures) {
         ProviderCalls given = calls;
-        return given == null ? ProviderCalls.overHttps(clock) : given;
+        return given == null ? ProviderCalls.overHttps(clock, failures) : given;
     }
 
     /** Returns the handler followed by another piece of work; either may be null. */

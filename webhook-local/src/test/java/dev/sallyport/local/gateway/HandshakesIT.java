@@ -56,7 +56,7 @@ class HandshakesIT {
               braintree: { scheme: braintree, secrets: [ literal:secretKey ], config: { publicKey: my_public_key } }
               discord: { scheme: discord, secrets: [ file:discord.pem ] }
               dropbox: { scheme: dropbox, secrets: [ literal:s ] }
-              ebay: { scheme: ebay, config: { verificationToken: "71745723-d031-455c-bfa5-f90d11b4f20a", endpoint: "http://www.testendpoint.com/webhook" } }
+              ebay: { scheme: ebay, config: { verificationToken: "71745723-d031-455c-bfa5-f90d11b4f20a", endpoint: "http://www.testendpoint.com/webhook", clientId: us, clientSecret: s } }
               meta: { scheme: meta, secrets: [ literal:s ], config: { verifyToken: meatyhamhock } }
               microsoft-graph: { scheme: microsoft-graph, secrets: [ literal:state ] }
               monday: { scheme: monday, secrets: [ literal:url-secret ] }
@@ -96,7 +96,7 @@ class HandshakesIT {
         ProviderCalls calls = new ProviderCalls(
                 request -> keysInReach
                         ? KeyResolution.ofDocument(request, certificate())
-                        : new KeyResolution.Unavailable(),
+                        : new KeyResolution.Unavailable("out of reach"),
                 (provider, url) -> {
                     if (!confirmsInReach) {
                         throw new PortUnavailableException("out of reach");

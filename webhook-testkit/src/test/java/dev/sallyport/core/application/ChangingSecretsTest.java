@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.core.event.WebhookRequest;
 import dev.sallyport.core.ordering.OrderingPolicy;
+import dev.sallyport.core.port.in.ReceiveWebhookUseCase.Lack;
 import dev.sallyport.core.port.in.ReceiveWebhookUseCase.ReceiveWebhookCommand;
 import dev.sallyport.core.port.in.ReceiveWebhookUseCase.ReceiveWebhookResult;
 import dev.sallyport.core.port.out.PortUnavailableException;
@@ -67,7 +68,8 @@ class ChangingSecretsTest {
 
     @Test
     void shouldAskTheProviderToComeAgainWhileThereAreNone() {
-        assertThat(receiveSignedWith("one")).isEqualTo(new ReceiveWebhookResult.Unavailable(Duration.ofSeconds(5)));
+        assertThat(receiveSignedWith("one"))
+                .isEqualTo(new ReceiveWebhookResult.Unavailable(Duration.ofSeconds(5), Lack.KEY));
 
         configure("one");
         assertThat(receiveSignedWith("one")).isInstanceOf(ReceiveWebhookResult.Accepted.class);

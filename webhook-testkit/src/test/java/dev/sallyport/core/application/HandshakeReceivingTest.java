@@ -7,6 +7,7 @@ import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.event.WebhookRequest;
 import dev.sallyport.core.ordering.OrderingPolicy;
+import dev.sallyport.core.port.in.ReceiveWebhookUseCase.Lack;
 import dev.sallyport.core.port.in.ReceiveWebhookUseCase.ReceiveWebhookCommand;
 import dev.sallyport.core.port.in.ReceiveWebhookUseCase.ReceiveWebhookResult;
 import dev.sallyport.core.port.out.HandedOverSecrets;
@@ -200,7 +201,7 @@ class HandshakeReceivingTest {
         confirmer.answer(URI.create("https://sns.eu-west-1.amazonaws.com/?Token=1"), 503);
 
         assertThat(receive(scheme, signed(scheme, CONFIRMATION), secrets))
-                .isEqualTo(new ReceiveWebhookResult.Unavailable(Duration.ofSeconds(5)));
+                .isEqualTo(new ReceiveWebhookResult.Unavailable(Duration.ofSeconds(5), Lack.HANDSHAKE));
         assertThat(counted).containsExactly("received", "unavailable unavailable");
     }
 
@@ -240,7 +241,7 @@ class HandshakeReceivingTest {
         };
 
         assertThat(receive(scheme("asana"), request, broken, "handshake", "accept"))
-                .isEqualTo(new ReceiveWebhookResult.Unavailable(Duration.ofSeconds(5)));
+                .isEqualTo(new ReceiveWebhookResult.Unavailable(Duration.ofSeconds(5), Lack.HANDSHAKE));
     }
 
     @Test

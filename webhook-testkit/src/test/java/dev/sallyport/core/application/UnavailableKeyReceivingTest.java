@@ -6,6 +6,7 @@ import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.event.WebhookRequest;
 import dev.sallyport.core.ordering.OrderingPolicy;
+import dev.sallyport.core.port.in.ReceiveWebhookUseCase.Lack;
 import dev.sallyport.core.port.in.ReceiveWebhookUseCase.ReceiveWebhookCommand;
 import dev.sallyport.core.port.in.ReceiveWebhookUseCase.ReceiveWebhookResult;
 import dev.sallyport.core.port.out.Telemetry;
@@ -99,7 +100,12 @@ class UnavailableKeyReceivingTest {
 
     private ReceiveWebhookResult receive(KeyResolver resolver) {
         SignatureVerifier verifier = SignatureVerifier.of(
-                scheme(), List.of(), VerifierOptions.defaults().withKeyResolver(resolver));
+                scheme(),
+                List.of(),
+                VerifierOptions.defaults()
+                        .withConfig("clientId", "us")
+                        .withConfig("clientSecret", "hush")
+                        .withKeyResolver(resolver));
         Inbound inbound = Inbound.of(InboundParts.builder()
                 .providers(Providers.of(
                         List.of(Provider.of(EBAY, verifier, OrderingPolicy.byProvider(), RetryPolicy.ofProcessing()))))
@@ -122,8 +128,8 @@ class UnavailableKeyReceivingTest {
 
     @Test
     void shouldAskTheProviderToComeAgainWhileItsKeyCannotBeHad() {
-        assertThat(receive(request -> new KeyResolution.Unavailable()))
-                .isEqualTo(new ReceiveWebhookResult.Unavailable(Duration.ofSeconds(5)));
+        assertThat(receive(request -> new KeyResolution.Unavailable("out of reach")))
+                .isEqualTo(new ReceiveWebhookResult.Unavailable(Duration.ofSeconds(5), Lack.KEY));
 
         assertThat(counted).containsExactly("received", "unavailable key-unavailable");
         assertThat(store.all()).isEmpty();
@@ -140,7 +146,7 @@ class UnavailableKeyReceivingTest {
 
     @Test
     void shouldAcceptTheSameRequestOnceTheKeyIsThere() {
-        assertThat(receive(request -> new KeyResolution.Unavailable()))
+        assertThat(receive(request -> new KeyResolution.Unavailable("out of reach")))
                 .isInstanceOf(ReceiveWebhookResult.Unavailable.class);
         assertThat(receive(UnavailableKeyReceivingTest::published)).isInstanceOf(ReceiveWebhookResult.Accepted.class);
 

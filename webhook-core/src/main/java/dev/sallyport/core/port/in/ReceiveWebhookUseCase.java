@@ -21,6 +21,16 @@ public interface ReceiveWebhookUseCase {
      */
     record ReceiveWebhookCommand(ProviderId provider, WebhookRequest request) {}
 
+    /** What a request needs that may be out of reach. */
+    enum Lack {
+        /** The key by which its signature is checked: a secret, or one that the provider publishes. */
+        KEY,
+        /** What a handshake asks for: a host to be called, or a place for a secret. */
+        HANDSHAKE,
+        /** What keeps and queues webhooks. */
+        STORE
+    }
+
     /** What became of a request. */
     sealed interface ReceiveWebhookResult {
 
@@ -49,10 +59,12 @@ public interface ReceiveWebhookUseCase {
         record UnknownProvider() implements ReceiveWebhookResult {}
 
         /**
-         * A part that must hold the webhook is out of reach. It may be kept; the provider's retry converges on one id.
+         * Something that the request needs is out of reach. It may have been kept; the provider's retry converges on one
+         * id.
          *
          * @param retryAfter how long the provider should wait
+         * @param lack what is out of reach
          */
-        record Unavailable(Duration retryAfter) implements ReceiveWebhookResult {}
+        record Unavailable(Duration retryAfter, Lack lack) implements ReceiveWebhookResult {}
     }
 }

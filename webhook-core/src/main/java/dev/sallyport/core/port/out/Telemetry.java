@@ -43,6 +43,12 @@ public interface Telemetry {
     /** It could not be verified or kept for now; the provider was asked to come again. */
     default void unavailable(ProviderId provider, String code) {}
 
+    /**
+     * A provider's host was asked for a key and did not give it, for what this reason says to operators. Each of the
+     * requests that wait for the key is told of as {@code unavailable}; this is told once for each time of asking.
+     */
+    default void keyNotFetched(String host, String reason) {}
+
     /** A webhook was published, this long after it arrived. */
     default void processed(ProviderId provider, WebhookId id, Duration sinceReceived) {}
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the {@code jws} of a definition: a token whose claims bind the request. */
 final class JwsDefinition {
 
-    private static final Set<String> FIELDS =
-            Set.of("header", "prefix", "algorithms", "body", "bodyOptional", "url", "claims", "tolerance", "leeway");
+    private static final Set<String> FIELDS = Set.of(
+            "header", "token", "prefix", "algorithms", "body", "bodyOptional", "url", "claims", "tolerance", "leeway");
 
     private JwsDefinition() {}
 
@@ -25,16 +25,18 @@ final class JwsDefinition {
         if (jws == null) {
             throw scheme.error("jws", "is missing");
         }
-        List<Field> fields = jws.each("header", name -> Field.parse("header:" + name));
+        boolean isBody = isBody(jws);
+        List<Field> fields =
+                isBody ? List.of(new Field.Body()) : jws.each("header", name -> Field.parse("header:" + name));
         if (fields.isEmpty()) {
-            throw jws.error("header", "is missing; write the header's name");
+            throw jws.error("header", "is missing; write the header's name, or token: body");
         }
         List<JwsAlgorithm> algorithms = jws.each("algorithms", JwsDefinition::algorithm);
         if (algorithms.isEmpty()) {
             throw jws.error("algorithms", "is missing; write for example [ES256]");
         }
         DigestClaim body = claim(jws, "body");
-        if (body == null) {
+        if (body == null && !isBody) {
             throw jws.error("body", "is missing; write for example {claim: request_body_sha256, encoding: hex}");
         }
         return new JwsRules(
@@ -47,6 +49,23 @@ final class JwsDefinition {
                 claims(jws),
                 jws.has("tolerance") ? jws.duration("tolerance", Duration.ZERO) : null,
                 jws.duration("leeway", Duration.ZERO));
+    }
+
+    /** Tells whether the token is the whole body, which then needs no digest in it. */
+    private static boolean isBody(Definition jws) {
+        String token = jws.text("token");
+        if (token == null) {
+            return false;
+        }
+        if (!token.equals("body")) {
+            throw jws.error("token", "can only be body; a token in a header is named by header");
+        }
+        for (String other : List.of("header", "body", "bodyOptional")) {
+            if (jws.has(other)) {
+                throw jws.error(other, "has no meaning where the token is the body");
+            }
+        }
+        return true;
     }
 
     private static JwsAlgorithm algorithm(String label) {

@@ -18,7 +18,6 @@ import dev.sallyport.core.signature.Template;
 import dev.sallyport.core.signature.TimestampRules;
 import dev.sallyport.core.signature.codec.Encoding;
 import dev.sallyport.core.signature.codec.TimeFormat;
-import dev.sallyport.core.signature.key.KeyRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,6 +52,9 @@ public final class SchemeReader {
             "source",
             "confidence");
 
+    private static final Set<String> SIGNATURE_FIELDS =
+            Set.of("header", "json", "form", "query", "all", "sets", "items", "format", "encoding", "pairedWithKeys");
+
     private static final Set<String> PLACES = Set.of("header", "json", "form", "query");
 
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
@@ -85,7 +87,7 @@ public final class SchemeReader {
                 name,
                 scheme.text("provider", name),
                 rules,
-                key(scheme, rules),
+                KeyDefinition.read(scheme, rules),
                 identity(scheme),
                 HandshakeDefinition.read(scheme),
                 scheme.text("source", ""),
@@ -171,19 +173,7 @@ public final class SchemeReader {
     }
 
     private static SignaturePlace signature(Definition scheme, @Nullable Encoding presumed) {
-        Definition signature = scheme.child(
-                "signature",
-                Set.of(
-                        "header",
-                        "json",
-                        "form",
-                        "query",
-                        "all",
-                        "sets",
-                        "items",
-                        "format",
-                        "encoding",
-                        "pairedWithKeys"));
+        Definition signature = scheme.child("signature", SIGNATURE_FIELDS);
         if (signature == null) {
             throw scheme.error("signature", "is missing; write for example {header: X-Signature, encoding: hex}");
         }
@@ -234,6 +224,11 @@ public final class SchemeReader {
         if (fields.isEmpty()) {
             throw id.error("at", "is missing; " + Field.FORMS);
         }
+        Definition signature = scheme.child("signature", SIGNATURE_FIELDS);
+        boolean isItem = fields.stream().anyMatch(field -> field instanceof Field.Item);
+        if (isItem && (fields.size() > 1 || signature == null || !signature.has("items") || signature.has("sets"))) {
+            throw id.error("at", "can be an item only alone, of a signature with items and without sets");
+        }
         return new IdRules(fields, id.text("forbidden", ""));
     }
 
@@ -244,33 +239,6 @@ public final class SchemeReader {
             required.forEach((header, value) -> values.put(header, String.valueOf(value)));
         }
         return values;
-    }
-
-    private static KeyRules key(Definition scheme, SchemeRules rules) {
-        boolean asymmetric =
-                rules instanceof MessageRules message && message.algorithm().family() == Algorithm.Family.ASYMMETRIC;
-        KeyRules.Decoding presumed = asymmetric ? KeyRules.Decoding.ASYMMETRIC : KeyRules.Decoding.TEXT;
-        Definition key = scheme.child("key", Set.of("stripPrefix", "decode", "url"));
-        if (key == null) {
-            return new KeyRules("", presumed);
-        }
-        KeyRules.Decoding decoding = key.choice("decode", KeyRules.Decoding.class, presumed);
-        boolean fetched = decoding == KeyRules.Decoding.FETCHED;
-        if (asymmetric != (fetched || decoding == KeyRules.Decoding.ASYMMETRIC) && rules instanceof MessageRules) {
-            throw key.error(
-                    "decode",
-                    asymmetric
-                            ? "must be asymmetric or fetched, as the algorithm is"
-                            : "cannot be asymmetric or fetched, because the algorithm is not");
-        }
-        String url = key.text("url");
-        if (url != null && !(fetched && url.startsWith("https://"))) {
-            throw key.error("url", "is an https address, and only for decode: fetched");
-        }
-        if (url == null && fetched && !(rules instanceof CodedRules)) {
-            throw key.error("url", "is missing; write the address at which the provider publishes its keys");
-        }
-        return new KeyRules(key.text("stripPrefix", ""), decoding, url);
     }
 
     private static IdentityRules identity(Definition scheme) {

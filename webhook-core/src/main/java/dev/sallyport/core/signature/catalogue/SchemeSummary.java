@@ -91,7 +91,7 @@ public record SchemeSummary(
                 scheme,
                 places(rules.fields()) + ", a JWS",
                 algorithms,
-                "claims with digests of the body" + url,
+                (rules.body() == null ? "the token, which is the body" : "claims with digests of the body") + url,
                 tolerance == null ? NONE : tolerance(tolerance, tolerance),
                 KEY_ID);
     }
@@ -244,6 +244,8 @@ public record SchemeSummary(
             case Field.Query query -> "query " + query.name();
             case Field.Form form -> "form " + form.name();
             case Field.Json json -> "body " + json.pointer();
+            case Field.Body whole -> "body";
+            case Field.Claim claim -> "claim " + claim;
             case Field.Config config -> "configured " + config.name();
             case Field.Item item -> "item " + item.prefix();
             case Field.ItemAt at -> "item " + at.index();

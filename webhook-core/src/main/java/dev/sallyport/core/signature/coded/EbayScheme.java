@@ -19,6 +19,7 @@ import dev.sallyport.core.signature.VerificationResult.Refused;
 import dev.sallyport.core.signature.VerifierOptions;
 import dev.sallyport.core.signature.codec.Encoding;
 import dev.sallyport.core.signature.key.DecodedKey;
+import dev.sallyport.core.signature.key.Environment;
 import dev.sallyport.core.signature.key.PinnedUrls;
 import dev.sallyport.core.signature.key.PublishedKeys;
 import java.nio.charset.StandardCharsets;
@@ -57,13 +58,13 @@ final class EbayScheme implements CodedScheme {
 
     @Override
     public SchemeSettings settings() {
-        return new SchemeSettings(Set.of(), Set.of("environment"));
+        return new SchemeSettings(Set.of(), Set.of(Environment.SETTING));
     }
 
     @Override
     public SchemeVerifier verifier(List<DecodedKey> keys, VerifierOptions options) {
         PublishedKeys published = PublishedKeys.of(keys, options.keyResolver());
-        String address = Environment.of(options).choose(KEYS, SANDBOX_KEYS);
+        String address = Environment.named(options.config(Environment.SETTING)).choose(KEYS, SANDBOX_KEYS);
         Coverage coverage = coverage();
         return request -> verify(request, published, address, coverage, options);
     }

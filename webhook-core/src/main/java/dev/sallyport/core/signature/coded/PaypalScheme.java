@@ -16,6 +16,7 @@ import dev.sallyport.core.signature.VerifierOptions;
 import dev.sallyport.core.signature.codec.Encoding;
 import dev.sallyport.core.signature.codec.TimeFormat;
 import dev.sallyport.core.signature.key.DecodedKey;
+import dev.sallyport.core.signature.key.Environment;
 import dev.sallyport.core.signature.key.PinnedUrls;
 import dev.sallyport.core.signature.key.PublishedKeys;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ final class PaypalScheme implements CodedScheme {
     private record Place(String home, PinnedUrls pinned, String subject) {
 
         static Place of(VerifierOptions options) {
-            Environment environment = Environment.of(options);
+            Environment environment = Environment.named(options.config(Environment.SETTING));
             String dot = environment.choose(".", ".sandbox.");
             return new Place(
                     "https://api" + dot + "paypal.com" + PATH,
@@ -88,7 +89,7 @@ final class PaypalScheme implements CodedScheme {
 
     @Override
     public SchemeSettings settings() {
-        return new SchemeSettings(Set.of("webhookId"), Set.of("environment", "trustedRoots"));
+        return new SchemeSettings(Set.of("webhookId"), Set.of(Environment.SETTING, "trustedRoots"));
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.sallyport.core.signature.codec.CompactJws;
 import dev.sallyport.core.signature.codec.Encoding;
 import dev.sallyport.core.signature.codec.TimeFormat;
 import dev.sallyport.core.signature.key.DecodedKey;
+import dev.sallyport.core.signature.key.Environment;
 import dev.sallyport.core.signature.key.PinnedUrls;
 import dev.sallyport.core.signature.key.PublishedKeys;
 import java.io.ByteArrayOutputStream;
@@ -70,13 +71,13 @@ final class TruelayerScheme implements CodedScheme {
 
     @Override
     public SchemeSettings settings() {
-        return new SchemeSettings(Set.of(), Set.of("environment"));
+        return new SchemeSettings(Set.of(), Set.of(Environment.SETTING));
     }
 
     @Override
     public SchemeVerifier verifier(List<DecodedKey> keys, VerifierOptions options) {
         PublishedKeys published = PublishedKeys.of(keys, options.keyResolver());
-        String address = Environment.of(options).choose(KEYS, SANDBOX_KEYS);
+        String address = Environment.named(options.config(Environment.SETTING)).choose(KEYS, SANDBOX_KEYS);
         PinnedUrls pinned = PinnedUrls.of(address);
         TimeWindow window = options.window(TimeWindow.ANY_AGE, TimeWindow.ANY_AGE);
         return request -> verify(READER.read(request, options), window, published, pinned, address);
@@ -172,7 +173,7 @@ final class TruelayerScheme implements CodedScheme {
         if (keys.isEmpty()) {
             throw new UnsupportedOperationException("to sign, configure the private key");
         }
-        String address = Environment.of(options).choose(KEYS, SANDBOX_KEYS);
+        String address = Environment.named(options.config(Environment.SETTING)).choose(KEYS, SANDBOX_KEYS);
         return (request, at, id) -> sign(request, at, keys.get(0), address);
     }
 

@@ -1,5 +1,6 @@
 package dev.sallyport.core.signature.key;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,11 +28,12 @@ public final class CachingKeyResolver implements KeyResolver {
     private final KeyResolver source;
     private final InstantSource clock;
     private final KeyCacheLimits limits;
+    private final FailedFetches failures;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Remembered<KeyResolution.Found>> found;
-    private final Map<String, Remembered<KeyResolution>> failed;
-    private final Map<String, CompletableFuture<KeyResolution>> underWay = new LinkedHashMap<>();
+    private final Map<KeyRequest, Remembered<KeyResolution.Found>> found;
+    private final Map<KeyRequest, Remembered<KeyResolution>> failed;
+    private final Map<KeyRequest, CompletableFuture<KeyResolution>> underWay = new LinkedHashMap<>();
     private final AtomicReference<Minute> minute = new AtomicReference<>(new Minute(Instant.EPOCH, 0));
 
     /**
@@ -40,13 +42,20 @@ public final class CachingKeyResolver implements KeyResolver {
      * @param source who is asked
      * @param clock tells the time
      * @param limits how much is kept and asked
+     * @param failures is told why a key could not be had
      */
-    public CachingKeyResolver(KeyResolver source, InstantSource clock, KeyCacheLimits limits) {
+    public CachingKeyResolver(KeyResolver source, InstantSource clock, KeyCacheLimits limits, FailedFetches failures) {
         this.source = source;
         this.clock = clock;
         this.limits = limits;
+        this.failures = failures;
         this.found = new Bounded<>(limits.addresses());
         this.failed = new Bounded<>(limits.addresses());
+    }
+
+    /** Makes a resolver whose failures nobody is told of. */
+    public CachingKeyResolver(KeyResolver source, InstantSource clock, KeyCacheLimits limits) {
+        this(source, clock, limits, FailedFetches.IGNORED);
     }
 
     private record Remembered<T>(T answer, Instant at) {
@@ -60,7 +69,7 @@ public final class CachingKeyResolver implements KeyResolver {
     private record Minute(Instant began, int asked) {}
 
     /** Forgets what has not been wanted for the longest time. */
-    private static final class Bounded<T> extends LinkedHashMap<String, T> {
+    private static final class Bounded<T> extends LinkedHashMap<KeyRequest, T> {
 
         private static final long serialVersionUID = 1;
 
@@ -72,7 +81,7 @@ public final class CachingKeyResolver implements KeyResolver {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<KeyRequest, T> eldest) {
             return size() > most;
         }
     }
@@ -81,6 +90,7 @@ public final class CachingKeyResolver implements KeyResolver {
     public KeyResolution resolve(KeyRequest request) {
         CompletableFuture<KeyResolution> answer;
         boolean asksItself = false;
+        KeyRequest document = request.document();
         lock.lock();
         try {
             Instant now = clock.instant();
@@ -88,13 +98,13 @@ public final class CachingKeyResolver implements KeyResolver {
             if (remembered != null) {
                 return remembered;
             }
-            answer = underWay.get(request.url());
+            answer = underWay.get(document);
             if (answer == null) {
                 if (!mayAsk(now)) {
-                    return stale(request, now);
+                    return stale(request, now, "it was asked for too often within a minute");
                 }
                 answer = new CompletableFuture<>();
-                underWay.put(request.url(), answer);
+                underWay.put(document, answer);
                 asksItself = true;
             }
         } finally {
@@ -102,12 +112,12 @@ public final class CachingKeyResolver implements KeyResolver {
         }
         KeyResolution resolution = asksItself ? ask(request, answer) : answer.join();
         return switch (resolution) {
-            case KeyResolution.Found document -> document;
+            case KeyResolution.Found found -> found;
             case KeyResolution.Absent absent -> absent;
             case KeyResolution.Unavailable unavailable -> {
                 lock.lock();
                 try {
-                    yield stale(request, clock.instant());
+                    yield stale(request, clock.instant(), unavailable.reason());
                 } finally {
                     lock.unlock();
                 }
@@ -117,19 +127,20 @@ public final class CachingKeyResolver implements KeyResolver {
 
     /** Returns what may be answered without asking; null if it must be asked. */
     private @Nullable KeyResolution remembered(KeyRequest request, Instant now) {
-        Remembered<KeyResolution.Found> known = found.get(request.url());
+        KeyRequest document = request.document();
+        Remembered<KeyResolution.Found> known = found.get(document);
         if (known != null && known.isYoungerThan(limits.keep(), now)) {
             boolean sure = known.answer().answersTo(request.keyId()) || known.isYoungerThan(limits.pause(), now);
             if (sure) {
                 return known.answer();
             }
         }
-        Remembered<KeyResolution> failure = failed.get(request.url());
+        Remembered<KeyResolution> failure = failed.get(document);
         if (failure == null || !failure.isYoungerThan(limits.pause(), now)) {
             return null;
         }
         return switch (failure.answer()) {
-            case KeyResolution.Unavailable unavailable -> stale(request, now);
+            case KeyResolution.Unavailable unavailable -> stale(request, now, unavailable.reason());
             case KeyResolution.Absent absent -> absent;
             case KeyResolution.Found none -> none;
         };
@@ -148,44 +159,47 @@ public final class CachingKeyResolver implements KeyResolver {
     }
 
     /** Returns an old document with the wanted key if there is one, or else that it is unavailable. */
-    private KeyResolution stale(KeyRequest request, Instant now) {
-        Remembered<KeyResolution.Found> known = found.get(request.url());
+    private KeyResolution stale(KeyRequest request, Instant now, String reason) {
+        Remembered<KeyResolution.Found> known = found.get(request.document());
         if (known != null
                 && known.isYoungerThan(limits.keepWhenUnavailable(), now)
                 && known.answer().answersTo(request.keyId())) {
             return known.answer();
         }
-        return new KeyResolution.Unavailable();
+        return new KeyResolution.Unavailable(reason);
     }
 
     private KeyResolution ask(KeyRequest request, CompletableFuture<KeyResolution> answer) {
-        KeyResolution resolution = new KeyResolution.Unavailable();
+        KeyResolution resolution = new KeyResolution.Unavailable("the resolver failed");
         try {
             resolution = source.resolve(request);
         } finally {
             lock.lock();
             try {
-                remember(request.url(), resolution, clock.instant());
-                underWay.remove(request.url());
+                remember(request.document(), resolution, clock.instant());
+                underWay.remove(request.document());
             } finally {
                 lock.unlock();
                 answer.complete(resolution);
             }
         }
+        if (resolution instanceof KeyResolution.Unavailable unavailable) {
+            failures.failed(URI.create(request.url()).getHost(), unavailable.reason());
+        }
         return resolution;
     }
 
-    private void remember(String url, KeyResolution resolution, Instant now) {
+    private void remember(KeyRequest document, KeyResolution resolution, Instant now) {
         switch (resolution) {
-            case KeyResolution.Found document -> {
-                found.put(url, new Remembered<>(document, now));
-                failed.remove(url);
+            case KeyResolution.Found keys -> {
+                found.put(document, new Remembered<>(keys, now));
+                failed.remove(document);
             }
             case KeyResolution.Absent absent -> {
-                found.remove(url);
-                failed.put(url, new Remembered<>(absent, now));
+                found.remove(document);
+                failed.put(document, new Remembered<>(absent, now));
             }
-            case KeyResolution.Unavailable unavailable -> failed.put(url, new Remembered<>(unavailable, now));
+            case KeyResolution.Unavailable unavailable -> failed.put(document, new Remembered<>(unavailable, now));
         }
     }
 }

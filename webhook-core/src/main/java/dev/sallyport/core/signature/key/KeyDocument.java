@@ -17,6 +17,9 @@ final class KeyDocument {
     /** A key set of more keys than this is not read to its end. */
     private static final int MOST_KEYS = 64;
 
+    /** Seconds beyond which an instant could not be computed with; the year is 5138. */
+    private static final long LATEST = 100_000_000_000L;
+
     private KeyDocument() {}
 
     /** Returns the public keys of a document; empty if there is none that can be read. */
@@ -44,7 +47,7 @@ final class KeyDocument {
             List<DecodedKey> keys = new ArrayList<>();
             for (AsymmetricKeys.Entry entry :
                     AsymmetricKeys.parse(text.getBytes(StandardCharsets.UTF_8)).entries()) {
-                add(keys, request, entry);
+                add(keys, request, entry, Instant.MAX);
             }
             return keys;
         } catch (KeyRefusedException e) {
@@ -59,11 +62,18 @@ final class KeyDocument {
                 Key key = understood(jwk);
                 if (key != null) {
                     String keyId = jwk.get("kid") instanceof String kid ? kid : null;
-                    add(keys, request, new AsymmetricKeys.Entry(keyId, key, null));
+                    add(keys, request, new AsymmetricKeys.Entry(keyId, key, null), expiry(jwk));
                 }
             }
         }
         return keys;
+    }
+
+    /** Some providers say when a key was replaced; nothing that arrives from then on is signed with it. */
+    private static Instant expiry(Map<?, ?> jwk) {
+        return jwk.get("expired_at") instanceof Long seconds && seconds >= 0 && seconds <= LATEST
+                ? Instant.ofEpochSecond(seconds)
+                : Instant.MAX;
     }
 
     /** Returns null for a key that is not understood, which is to be ignored (RFC 7517 section 5). */
@@ -80,7 +90,7 @@ final class KeyDocument {
         return use == null || use.equals("sig");
     }
 
-    private static void add(List<DecodedKey> keys, KeyRequest request, AsymmetricKeys.Entry entry) {
+    private static void add(List<DecodedKey> keys, KeyRequest request, AsymmetricKeys.Entry entry, Instant validUntil) {
         if (entry.key() instanceof PublicKey) {
             keys.add(new DecodedKey(
                     name(request, entry.keyId()),
@@ -89,7 +99,7 @@ final class KeyDocument {
                     entry.key(),
                     entry.chain(),
                     Instant.MIN,
-                    Instant.MAX));
+                    validUntil));
         }
     }
 

@@ -34,8 +34,12 @@ public sealed interface KeyResolution {
     /** The provider says that it has no such key: what names it is not from this provider. */
     record Absent() implements KeyResolution {}
 
-    /** It is not known whether there is such a key. */
-    record Unavailable() implements KeyResolution {}
+    /**
+     * It is not known whether there is such a key.
+     *
+     * @param reason why, for operators: names no more than the host, and no credentials
+     */
+    record Unavailable(String reason) implements KeyResolution {}
 
     /**
      * Reads a document that was fetched: a certificate with those that vouch for it, a public key, a JSON Web Key (Set),
@@ -46,6 +50,6 @@ public sealed interface KeyResolution {
      */
     static KeyResolution ofDocument(KeyRequest request, byte[] document) {
         List<DecodedKey> keys = KeyDocument.read(request, document);
-        return keys.isEmpty() ? new Unavailable() : new Found(keys);
+        return keys.isEmpty() ? new Unavailable("the answer holds no key that can be read") : new Found(keys);
     }
 }

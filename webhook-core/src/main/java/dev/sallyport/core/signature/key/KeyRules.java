@@ -10,24 +10,22 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a provider's secrets, as it shows them to its customers, become keys.
  *
  * @param stripPrefix removed from the text if it begins with it, such as {@code whsec_}; empty if there is none
  * @param decoding how the rest becomes bytes
- * @param url where the provider publishes its keys, if it does so at one address for all its customers; otherwise null
+ * @param source where the provider publishes its keys, if it does
  */
-public record KeyRules(
-        String stripPrefix, Decoding decoding, @Nullable String url) {
+public record KeyRules(String stripPrefix, Decoding decoding, KeySource source) {
 
     /** What most providers do: the text of the secret is the key. */
     public static final KeyRules TEXT = new KeyRules("", Decoding.TEXT);
 
-    /** Makes rules for keys that do not lie at an address known beforehand. */
+    /** Makes rules for keys that are not fetched, or from where anyone may fetch them. */
     public KeyRules(String stripPrefix, Decoding decoding) {
-        this(stripPrefix, decoding, null);
+        this(stripPrefix, decoding, KeySource.OPEN);
     }
 
     /** How text becomes a key. */

@@ -46,18 +46,21 @@ public final class PublishedKeys {
      */
     public KeyResolution find(String url, @Nullable String keyId, Instant receivedAt) {
         if (areConfigured()) {
-            return found(configured.stream()
-                    .filter(key -> key.isValidAt(receivedAt) && key.answersTo(keyId))
-                    .toList());
+            return found(valid(
+                    configured.stream().filter(key -> key.answersTo(keyId)).toList(), receivedAt));
         }
         if (resolver == null) {
             throw new IllegalStateException("of() lets this not happen");
         }
         return switch (resolver.resolve(new KeyRequest(url, keyId))) {
-            case KeyResolution.Found document -> found(document.answeringTo(keyId));
+            case KeyResolution.Found document -> found(valid(document.answeringTo(keyId), receivedAt));
             case KeyResolution.Absent absent -> absent;
             case KeyResolution.Unavailable unavailable -> unavailable;
         };
+    }
+
+    private static List<DecodedKey> valid(List<DecodedKey> keys, Instant receivedAt) {
+        return keys.stream().filter(key -> key.isValidAt(receivedAt)).toList();
     }
 
     private static KeyResolution found(List<DecodedKey> keys) {

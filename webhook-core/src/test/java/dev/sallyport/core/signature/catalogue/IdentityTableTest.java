@@ -68,6 +68,10 @@ class IdentityTableTest {
     static Stream<Row> payments() {
         return Stream.of(
                 row(
+                        "nmi",
+                        "{'event_id':'e1','event_type':'transaction.sale.success','event_body':{'transaction_id':'t1'}}",
+                        "e1 | transaction.sale.success | t1 | -"),
+                row(
                         "stripe",
                         "{'id':'evt_1','type':'charge.succeeded','created':1755820800,'data':{'object':{'id':'ch_1'}}}",
                         "evt_1 | charge.succeeded | ch_1 | " + time("2025-08-22T00:00:00Z")),

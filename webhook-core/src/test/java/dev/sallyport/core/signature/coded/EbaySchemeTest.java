@@ -17,12 +17,14 @@ import dev.sallyport.core.signature.key.KeyRequest;
 import dev.sallyport.core.signature.key.KeyResolution;
 import dev.sallyport.core.signature.key.SigningSecret;
 import dev.sallyport.core.signature.key.TestKeys;
+import dev.sallyport.core.signature.key.TokenGrant;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +133,9 @@ class EbaySchemeTest {
     @Nested
     class WithFetchedKeys {
 
+        private static final VerifierOptions CREDENTIALS =
+                VerifierOptions.defaults().withConfig("clientId", "us").withConfig("clientSecret", "hush");
+
         private final List<KeyRequest> asked = new ArrayList<>();
 
         private VerificationResult verify(KeyResolution answer, VerifierOptions options) {
@@ -151,23 +156,30 @@ class EbaySchemeTest {
 
         @Test
         void shouldAskForTheKeyById() {
-            assertThat(verify(document(KEYS), VerifierOptions.defaults()))
+            assertThat(verify(document(KEYS), CREDENTIALS))
                     .isEqualTo(new Verified("kid-1", Coverage.wholeBody(), null));
-            verify(document(KEYS), VerifierOptions.defaults().withConfig("environment", "sandbox"));
+            verify(document(KEYS), CREDENTIALS.withConfig("environment", "sandbox"));
             assertThat(asked)
+                    .extracting(KeyRequest::url)
                     .containsExactly(
-                            new KeyRequest("https://api.ebay.com/commerce/notification/v1/public_key/kid-1", "kid-1"),
-                            new KeyRequest(
-                                    "https://api.sandbox.ebay.com/commerce/notification/v1/public_key/kid-1", "kid-1"));
+                            "https://api.ebay.com/commerce/notification/v1/public_key/kid-1",
+                            "https://api.sandbox.ebay.com/commerce/notification/v1/public_key/kid-1");
+            assertThat(asked).extracting(KeyRequest::keyId).containsOnly("kid-1");
+            Map<String, String> scope = Map.of("scope", "https://api.ebay.com/oauth/api_scope");
+            assertThat(asked)
+                    .extracting(request -> request.access().token())
+                    .containsExactly(
+                            new TokenGrant("https://api.ebay.com/identity/v1/oauth2/token", "us", "hush", scope),
+                            new TokenGrant(
+                                    "https://api.sandbox.ebay.com/identity/v1/oauth2/token", "us", "hush", scope));
+            assertThat(asked.toString()).doesNotContain("hush");
         }
 
         @Test
         void shouldTellAnAbsentKeyFromAnUnavailableOne() {
-            assertThat(verify(document(TestKeys.p256("other")), VerifierOptions.defaults()))
-                    .isEqualTo(INVALID);
-            assertThat(verify(new KeyResolution.Absent(), VerifierOptions.defaults()))
-                    .isEqualTo(INVALID);
-            assertThat(verify(new KeyResolution.Unavailable(), VerifierOptions.defaults()))
+            assertThat(verify(document(TestKeys.p256("other")), CREDENTIALS)).isEqualTo(INVALID);
+            assertThat(verify(new KeyResolution.Absent(), CREDENTIALS)).isEqualTo(INVALID);
+            assertThat(verify(new KeyResolution.Unavailable("busy"), CREDENTIALS))
                     .isEqualTo(new Undecided());
         }
     }

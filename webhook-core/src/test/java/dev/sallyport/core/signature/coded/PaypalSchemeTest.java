@@ -205,7 +205,7 @@ class PaypalSchemeTest {
         @Test
         void shouldTellAnAbsentCertificateFromAnUnavailableOne() {
             assertThat(verify(request -> new KeyResolution.Absent())).isEqualTo(INVALID);
-            assertThat(verify(request -> new KeyResolution.Unavailable())).isEqualTo(new Undecided());
+            assertThat(verify(request -> new KeyResolution.Unavailable("busy"))).isEqualTo(new Undecided());
         }
     }
 

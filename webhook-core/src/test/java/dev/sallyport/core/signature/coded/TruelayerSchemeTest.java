@@ -236,7 +236,7 @@ class TruelayerSchemeTest {
         @Test
         void shouldTellAnAbsentKeyFromAnUnavailableOne() {
             assertThat(verify(new KeyResolution.Absent())).isEqualTo(INVALID);
-            assertThat(verify(new KeyResolution.Unavailable())).isEqualTo(new Undecided());
+            assertThat(verify(new KeyResolution.Unavailable("busy"))).isEqualTo(new Undecided());
         }
 
         @Test

@@ -88,6 +88,8 @@ class HandshakeProperties {
                 .withConfig("publicKey", "public")
                 .withConfig("topicArn", "arn:aws:sns:eu-west-1:123456789012:mine")
                 .withConfig("endpoint", "https://example.com")
+                .withConfig("clientId", "us")
+                .withConfig("clientSecret", "hush")
                 .withKeyResolver(request -> new KeyResolution.Absent());
         return SignatureVerifier.of(scheme, secrets, options);
     }

@@ -83,7 +83,7 @@ class CachingKeyResolverTest {
             KeyResolution known = keySet("a");
             published.put("u", known);
             resolve("u", "a");
-            published.put("u", new Unavailable());
+            published.put("u", new Unavailable("busy"));
             pass(LIMITS.keep());
             assertThat(resolve("u", "a")).isSameAs(known);
             assertThat(resolve("u", "a")).isSameAs(known);
@@ -101,7 +101,7 @@ class CachingKeyResolverTest {
             published.put("u", new Absent());
             pass(LIMITS.keep());
             assertThat(resolve("u", "a")).isInstanceOf(Absent.class);
-            published.put("u", new Unavailable());
+            published.put("u", new Unavailable("busy"));
             pass(LIMITS.pause());
             assertThat(resolve("u", "a")).isInstanceOf(Unavailable.class);
         }
@@ -208,6 +208,74 @@ class CachingKeyResolverTest {
                     .isThrownBy(() -> new KeyCacheLimits(1, second, second, Duration.ZERO, 1));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new KeyCacheLimits(1, second, Duration.ofMillis(999), second, 1));
+        }
+    }
+
+    @Nested
+    class WithCredentials {
+
+        private final KeySource byKeyId =
+                new KeySource(null, null, Map.of("key_id", new KeySource.Asked.KeyId()), null);
+
+        private final KeySource byAddress =
+                new KeySource(null, null, Map.of("secret", new KeySource.Asked.Configured("secret")), null);
+
+        @Test
+        void shouldKeepADocumentForEachKeyWhereTheyAreAskedForById() {
+            KeyAccess access = byKeyId.access(name -> null);
+            List<String> questions = new ArrayList<>();
+            resolver = new CachingKeyResolver(
+                    request -> {
+                        questions.add(request.keyId());
+                        return "a".equals(request.keyId()) ? keySet("a") : new Absent();
+                    },
+                    () -> now,
+                    LIMITS);
+            assertThat(resolver.resolve(new KeyRequest("u", "a", access))).isInstanceOf(Found.class);
+            assertThat(resolver.resolve(new KeyRequest("u", "b", access))).isInstanceOf(Absent.class);
+            assertThat(resolver.resolve(new KeyRequest("u", "a", access))).isInstanceOf(Found.class);
+            assertThat(questions).containsExactly("a", "b");
+        }
+
+        @Test
+        void shouldAnswerNobodyByWhatAnotherWasTold() {
+            published.put("u", new Absent());
+            KeyAccess one = byAddress.access(name -> "one");
+            KeyAccess other = byAddress.access(name -> "other");
+            resolver.resolve(new KeyRequest("u", "a", one));
+            published.put("u", keySet("a"));
+            assertThat(resolver.resolve(new KeyRequest("u", "a", other))).isInstanceOf(Found.class);
+            assertThat(resolver.resolve(new KeyRequest("u", "a", byAddress.access(name -> "one"))))
+                    .isInstanceOf(Absent.class);
+        }
+    }
+
+    @Nested
+    class Failing {
+
+        private final List<String> told = new ArrayList<>();
+
+        @Test
+        void shouldTellWhyOnceForEachTimeItAsked() {
+            resolver = new CachingKeyResolver(
+                    request -> new Unavailable("answered 500"),
+                    () -> now,
+                    LIMITS,
+                    (host, reason) -> told.add(host + " " + reason));
+            assertThat(resolve("https://keys.example.com/k7", "a")).isEqualTo(new Unavailable("answered 500"));
+            assertThat(resolve("https://keys.example.com/k7", "a")).isEqualTo(new Unavailable("answered 500"));
+            assertThat(told).containsExactly("keys.example.com answered 500");
+            pass(LIMITS.pause());
+            resolve("https://keys.example.com/k7", "a");
+            assertThat(told).hasSize(2);
+        }
+
+        @Test
+        void shouldTellNothingOfAKeyThatTheProviderDoesNotHave() {
+            resolver = new CachingKeyResolver(
+                    request -> new Absent(), () -> now, LIMITS, (host, reason) -> told.add(host + " " + reason));
+            resolve("https://keys.example.com/k7", "a");
+            assertThat(told).isEmpty();
         }
     }
 

@@ -117,6 +117,8 @@ public record Carrier(Rehearsal rehearsal, OutboundRequest request, Field field,
             case Field.Form form ->
                 request.withBody(bytes(replaced(
                         new String(request.body().toByteArray(), StandardCharsets.UTF_8), form.name(), other)));
+            case Field.Body body -> request.withBody(bytes(other));
+            case Field.Claim claim -> throw new IllegalStateException("a signature is no claim");
             case Field.Config config -> throw new IllegalStateException("a signature is not configured");
             case Field.Item item -> throw new IllegalStateException("a signature is no part of itself");
             case Field.ItemAt item -> throw new IllegalStateException("a signature is no part of itself");

@@ -132,6 +132,8 @@ public record Rehearsal(SignatureScheme scheme, String owner, RehearsedKeys keys
             case Field.Json at -> request.withBody(JsonEdit.withText(request.body(), at.pointer(), "value"));
             case Field.Query at -> request.withUrl(request.url() + "?" + at.name() + "=VALUE");
             case Field.Form at -> request;
+            case Field.Body at -> request;
+            case Field.Claim at -> request;
             case Field.Config at -> request;
             case Field.Item at -> request;
             case Field.ItemAt at -> request;

@@ -2,6 +2,7 @@ package dev.sallyport.core.signature.rehearsal;
 
 import dev.sallyport.core.signature.Algorithm;
 import dev.sallyport.core.signature.CodedRules;
+import dev.sallyport.core.signature.JwsAlgorithm;
 import dev.sallyport.core.signature.JwsRules;
 import dev.sallyport.core.signature.MessageRules;
 import dev.sallyport.core.signature.SignatureScheme;
@@ -52,7 +53,8 @@ public record RehearsedKeys(SigningSecret signing, SigningSecret verifying) {
     private static KeyPair keyPair(SignatureScheme scheme, String name) {
         return switch (scheme.rules()) {
             case MessageRules rules -> keyPair(rules.algorithm(), name);
-            case JwsRules rules -> TestKeys.p256(name);
+            case JwsRules rules ->
+                rules.algorithms().get(0) == JwsAlgorithm.RS256 ? TestKeys.rsa(name) : TestKeys.p256(name);
             case CodedRules rules ->
                 switch (scheme.name()) {
                     case "sns", "paypal" -> TestKeys.rsa(name);

@@ -1,22 +1,25 @@
-package dev.sallyport.core.signature.coded;
+package dev.sallyport.core.signature.key;
 
-import dev.sallyport.core.signature.VerifierOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of a provider's two worlds signs. They are kept apart, because anybody can have test events of any content
  * signed by a sandbox.
  */
-enum Environment {
+public enum Environment {
     PRODUCTION,
     SANDBOX;
 
+    /** The name of the value by which an operator chooses. */
+    public static final String SETTING = "environment";
+
     /**
-     * Reads {@code config.environment}; production by default.
+     * Reads {@code config.environment}.
      *
+     * @param name as it is configured; null, for none, is production
      * @throws IllegalArgumentException if it is neither
      */
-    static Environment of(VerifierOptions options) {
-        String name = options.config("environment");
+    public static Environment named(@Nullable String name) {
         if (name == null || name.equals("production")) {
             return PRODUCTION;
         }
@@ -27,7 +30,7 @@ enum Environment {
     }
 
     /** Returns one of two values. */
-    <T> T choose(T production, T sandbox) {
+    public <T> T choose(T production, T sandbox) {
         return this == PRODUCTION ? production : sandbox;
     }
 }
