@@ -2,6 +2,7 @@ package dev.sallyport.core.signature.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.core.signature.CodedRules;
 import dev.sallyport.core.signature.Confidence;
 import dev.sallyport.core.signature.MessageRules;
 import dev.sallyport.core.signature.SignatureScheme;
@@ -70,6 +71,16 @@ class SchemeCatalogueTest {
             }
         }
         assertThat(overBody).isGreaterThan(40);
+    }
+
+    /** The promise that schemes are data. */
+    @Test
+    void shouldWriteInCodeOnlyWhatNoDataDescribes() {
+        assertThat(CATALOGUE.all().stream()
+                        .filter(scheme -> scheme.rules() instanceof CodedRules)
+                        .map(SignatureScheme::name))
+                .containsExactly(
+                        "adyen", "apple", "braintree", "contentful", "ebay", "paypal", "sns", "truelayer", "twilio");
     }
 
     @ParameterizedTest
