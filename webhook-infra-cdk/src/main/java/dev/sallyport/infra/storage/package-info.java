@@ -1,0 +1,5 @@
+/** Where records and bodies lie, and the key that encrypts them. */
+@NullMarked
+package dev.sallyport.infra.storage;
+
+import org.jspecify.annotations.NullMarked;
