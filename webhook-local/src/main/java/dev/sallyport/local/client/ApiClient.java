@@ -25,17 +25,17 @@ public final class ApiClient implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(10))
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
-    private final URI base;
+    private final BaseAddress base;
     private final @Nullable String token;
 
     /**
      * Makes a client; nothing is sent yet.
      *
-     * @param base scheme, host and port, such as {@code http://127.0.0.1:8080}
+     * @param base where the gateway listens, such as {@code http://127.0.0.1:8080}; its path stands before all others
      * @param token what {@code Authorization: Bearer} says: an API key, or the admin token; null to say nothing
      */
     public ApiClient(URI base, @Nullable String token) {
-        this.base = base;
+        this.base = new BaseAddress(base);
         this.token = token;
     }
 
@@ -48,7 +48,7 @@ public final class ApiClient implements AutoCloseable {
      * @throws GatewayUnreachableException if no answer came; what was asked may have been done
      */
     public Reply ask(String method, String target, @Nullable RawPayload body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(target))
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.of(target))
                 .timeout(PATIENCE)
                 .method(
                         method,
@@ -71,12 +71,13 @@ public final class ApiClient implements AutoCloseable {
         try {
             return http.send(request, BodyHandlers.ofByteArray());
         } catch (ConnectException e) {
-            throw new GatewayUnreachableException(base, "cannot be reached; is './sallyport serve' running there?", e);
+            throw new GatewayUnreachableException(
+                    base.address(), "cannot be reached; is './sallyport serve' running there?", e);
         } catch (IOException e) {
-            throw new GatewayUnreachableException(base, "did not answer", e);
+            throw new GatewayUnreachableException(base.address(), "did not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new GatewayUnreachableException(base, "was not waited for", e);
+            throw new GatewayUnreachableException(base.address(), "was not waited for", e);
         }
     }
 

@@ -32,23 +32,23 @@ public final class GatewayClient implements AutoCloseable {
             .connectTimeout(PATIENCE)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
-    private final URI base;
+    private final BaseAddress base;
     private final @Nullable String adminToken;
 
     /**
      * Makes a client; nothing is sent yet.
      *
-     * @param base scheme, host and port, such as {@code http://127.0.0.1:8080}
+     * @param base where the gateway listens, such as {@code http://127.0.0.1:8080}; its path stands before all others
      * @param adminToken what {@code /internal} asks for; null if it asks for nothing
      */
     public GatewayClient(URI base, @Nullable String adminToken) {
-        this.base = base;
+        this.base = new BaseAddress(base);
         this.adminToken = adminToken;
     }
 
     /** Returns the address under which a provider's webhooks are received. */
     public String urlOf(String provider) {
-        return base.resolve("/webhooks/" + provider).toString();
+        return base.of("/webhooks/" + provider).toString();
     }
 
     /**
@@ -125,7 +125,7 @@ public final class GatewayClient implements AutoCloseable {
         return switch (response.statusCode()) {
             case 200 -> RawPayload.adopt(response.body());
             case 404, 410 -> null;
-            default -> throw new GatewayUnreachableException(base, "answered " + response.statusCode(), null);
+            default -> throw new GatewayUnreachableException(base.address(), "answered " + response.statusCode(), null);
         };
     }
 
@@ -190,7 +190,7 @@ public final class GatewayClient implements AutoCloseable {
         if (response.statusCode() != 200 || body == null) {
             Object detail = body == null ? null : body.get("detail");
             throw new GatewayUnreachableException(
-                    base, "answered " + response.statusCode() + (detail == null ? "" : ": " + detail), null);
+                    base.address(), "answered " + response.statusCode() + (detail == null ? "" : ": " + detail), null);
         }
         return body;
     }
@@ -214,7 +214,7 @@ public final class GatewayClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder operator(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.of(path)).timeout(PATIENCE);
         return adminToken == null ? request : request.header("Authorization", "Bearer " + adminToken);
     }
 
