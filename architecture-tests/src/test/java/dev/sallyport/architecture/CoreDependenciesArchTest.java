@@ -58,7 +58,7 @@ class CoreDependenciesArchTest {
         private static final Map<String, Set<String>> CAPABILITY_KNOWS = Map.of(
                 "signature", Set.of("payload"),
                 "delivery", Set.of("retry"),
-                "format", Set.of("repair", "delivery", "retry"));
+                "format", Set.of("repair", "delivery", "retry", "ordering"));
 
         private static boolean isKnown(String room) {
             return room.equals("event")

@@ -89,6 +89,8 @@ public final class Sallyport implements Runnable {
                 new SignCommand(terminal),
                 new SchemesCommand(terminal),
                 ArchiveCommand.with(terminal),
+                new ExportCommand(terminal),
+                new ImportCommand(terminal),
                 ConfigCommand.with(terminal),
                 TenantCommand.with(terminal),
                 EndpointCommand.with(terminal),
