@@ -6,6 +6,8 @@ import dev.sallyport.core.event.PublishedEvent;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.ordering.SequenceGate;
+import dev.sallyport.testkit.simulator.stage.FaultKind;
+import dev.sallyport.testkit.simulator.stage.Guarantee;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
