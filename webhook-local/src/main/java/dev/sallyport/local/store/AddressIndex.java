@@ -24,6 +24,11 @@ final class AddressIndex implements CommitParticipant {
     private static final String FIND = "SELECT seq FROM addresses WHERE address = ?";
     private static final String SETTLE = "INSERT OR IGNORE INTO addresses (address, seq) VALUES (?, ?)";
 
+    /** How many addresses one statement settles, while there are so many: calls cost as much as what they do. */
+    private static final int SETTLED_AT_ONCE = 16;
+
+    private static final String SETTLE_MANY = SETTLE + ", (?, ?)".repeat(SETTLED_AT_ONCE - 1);
+
     private static final String LOG = "INSERT INTO address_log (n, entries) VALUES (?, ?)";
     private static final String READ_LOG = "SELECT n, entries FROM address_log WHERE n > ? ORDER BY n LIMIT 10000";
     private static final String ERASE_LOG = "DELETE FROM address_log WHERE n <= ?";
@@ -146,11 +151,8 @@ final class AddressIndex implements CommitParticipant {
     private void settle(SqliteSession session, int most) throws SQLException {
         int end = Math.min(order.length, settled + most);
         if (settled < end) {
-            PreparedStatement settle = session.prepare(SETTLE);
-            for (; settled < end; settled++) {
-                settle.setLong(1, settling.addressAt(order[settled]));
-                settle.setLong(2, settling.seqAt(order[settled]));
-                settle.executeUpdate();
+            while (settled < end) {
+                settleNext(session, end - settled < SETTLED_AT_ONCE ? 1 : SETTLED_AT_ONCE);
             }
         } else if (erasedTo < settlingTo) {
             erasedTo = Math.min(settlingTo, erasedTo + Math.max(most, ERASED_AT_ONCE));
@@ -158,6 +160,17 @@ final class AddressIndex implements CommitParticipant {
             erase.setLong(1, erasedTo);
             erase.executeUpdate();
         }
+    }
+
+    private void settleNext(SqliteSession session, int count) throws SQLException {
+        PreparedStatement settle = session.prepare(count == 1 ? SETTLE : SETTLE_MANY);
+        for (int i = 0; i < count; i++) {
+            int entry = order[settled + i];
+            settle.setLong(2 * i + 1, settling.addressAt(entry));
+            settle.setLong(2 * i + 2, settling.seqAt(entry));
+        }
+        settle.executeUpdate();
+        settled += count;
     }
 
     @Override

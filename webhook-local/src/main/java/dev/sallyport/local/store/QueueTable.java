@@ -8,6 +8,10 @@ import dev.sallyport.local.store.engine.SqliteSession;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes queue entries, and keeps the {@link Backlog} in step with them. */
@@ -15,7 +19,8 @@ final class QueueTable {
 
     private static final String FIND = "SELECT webhook_id FROM queue WHERE seq = ?";
     private static final String INSERT = "INSERT INTO queue (seq, webhook_id, ordering_key) VALUES (?, ?, ?)";
-    private static final String DELETE = "DELETE FROM queue WHERE seq = ?";
+    private static final String FIND_ALL = "SELECT seq, webhook_id FROM queue WHERE seq BETWEEN ? AND ?";
+    private static final String DELETE = "DELETE FROM queue WHERE seq BETWEEN ? AND ?";
     private static final String LOAD =
             "SELECT seq, ordering_key FROM queue WHERE seq > ? ORDER BY seq LIMIT " + Backlog.LOADED_AT_ONCE;
 
@@ -44,6 +49,22 @@ final class QueueTable {
         try (ResultSet row = find.executeQuery()) {
             return row.next() ? new WebhookId(row.getString(1)) : null;
         }
+    }
+
+    /** Returns whose entries stand at some places; those without one are absent. */
+    Map<Long, WebhookId> findAll(SqliteSession session, LongStream seqs) throws SQLException {
+        Map<Long, WebhookId> found = new HashMap<>();
+        PreparedStatement find = session.prepare(FIND_ALL);
+        for (SeqRange range : SeqRange.covering(seqs)) {
+            find.setLong(1, range.first());
+            find.setLong(2, range.last());
+            try (ResultSet rows = find.executeQuery()) {
+                while (rows.next()) {
+                    found.put(rows.getLong(1), new WebhookId(rows.getString(2)));
+                }
+            }
+        }
+        return found;
     }
 
     void insert(SqliteSession session, long seq, WebhookId id, OrderingKey key) throws SQLException {
@@ -77,11 +98,14 @@ final class QueueTable {
         webhooks.setQueueSeq(session, row, seq);
     }
 
-    void delete(SqliteSession session, Backlog.Entry entry) throws SQLException {
+    void delete(SqliteSession session, List<Backlog.Entry> entries) throws SQLException {
         PreparedStatement delete = session.prepare(DELETE);
-        delete.setLong(1, entry.seq());
-        delete.executeUpdate();
-        backlog.delete(entry);
+        for (SeqRange range : SeqRange.covering(entries.stream().mapToLong(Backlog.Entry::seq))) {
+            delete.setLong(1, range.first());
+            delete.setLong(2, range.last());
+            delete.executeUpdate();
+        }
+        entries.forEach(backlog::delete);
     }
 
     /** Tells the backlog of every entry, in order. */

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the records written last, because a webhook that was taken in is looked up several times on its way and
- * then hardly ever again. What it does not remember stands in the table.
+ * Remembers the records written last that are on their way, because a webhook that was taken in is looked up several
+ * times until it is terminal and then hardly ever again. What it does not remember stands in the table.
  */
 final class RecentRows implements CommitParticipant {
 
@@ -20,7 +20,7 @@ final class RecentRows implements CommitParticipant {
     /** Rows as they are committed; read by any thread, changed by the writer. */
     private final Map<WebhookId, WebhookRow> committed = new ConcurrentHashMap<>();
 
-    /** The ids of those, oldest first; the writer's own. */
+    /** The ids of those, oldest first, and of some that have been forgotten since; the writer's own. */
     private final Deque<WebhookId> order = new ArrayDeque<>();
 
     /** Rows as the transaction under way has left them; the writer's own. */
@@ -56,7 +56,9 @@ final class RecentRows implements CommitParticipant {
     @Override
     public void afterCommit() {
         changed.forEach((id, row) -> {
-            if (committed.put(id, row) == null) {
+            if (row.record().status().isTerminal()) {
+                committed.remove(id);
+            } else if (committed.put(id, row) == null) {
                 order.addLast(id);
             }
         });

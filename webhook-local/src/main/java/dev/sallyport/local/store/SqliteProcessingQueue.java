@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,8 +73,10 @@ public final class SqliteProcessingQueue implements ProcessingQueue {
 
     private List<Delivery> deliveries(SqliteSession session, List<Claim> claims) throws SQLException {
         List<Delivery> deliveries = new ArrayList<>(claims.size());
+        Map<Long, WebhookId> ids =
+                tables.queue().findAll(session, claims.stream().mapToLong(Claim::seq));
         for (Claim claim : claims) {
-            WebhookId id = tables.queue().find(session, claim.seq());
+            WebhookId id = ids.get(claim.seq());
             // Null for an entry acknowledged so late that its reservation ended before the deletion was durable.
             if (id != null) {
                 deliveries.add(new Delivery(id, claim.key(), new ClaimReceipt(claim.run(), claim.seq()).toReceipt()));
@@ -94,9 +97,7 @@ public final class SqliteProcessingQueue implements ProcessingQueue {
         }
         if (!finished.isEmpty()) {
             engine.write(Admission.OWN_WORK, finished.size() * ENTRY_BYTES, session -> {
-                for (Entry entry : finished) {
-                    tables.queue().delete(session, entry);
-                }
+                tables.queue().delete(session, finished);
                 return true;
             });
         }

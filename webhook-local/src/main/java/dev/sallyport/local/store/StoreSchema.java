@@ -14,7 +14,7 @@ final class StoreSchema {
     /** {@code SPLY}. */
     private static final int APPLICATION_ID = 0x53_50_4c_59;
 
-    private static final int CURRENT = 6;
+    private static final int CURRENT = 7;
 
     static final SchemaHistory HISTORY = upTo(CURRENT);
 

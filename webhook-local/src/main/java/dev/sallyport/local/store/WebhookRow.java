@@ -2,11 +2,13 @@ package dev.sallyport.local.store;
 
 import dev.sallyport.core.event.ArchiveKey;
 import dev.sallyport.core.event.EventType;
+import dev.sallyport.core.event.OrderMark;
 import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.Sha256;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.event.WebhookRecord;
+import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.core.format.EpochNanos;
 import dev.sallyport.core.format.FailuresJson;
 import dev.sallyport.local.store.engine.Times;
@@ -96,6 +98,34 @@ record WebhookRow(long seq, WebhookRecord record, long queueSeq) {
         statement.setLong(next++, record.revision());
         assert next == first + RECORD_COLUMN_COUNT;
         return next;
+    }
+
+    /** Tells whether a record says nothing that the way of a webhook adds. */
+    static boolean isUntouched(WebhookRecord record) {
+        return record.status() == WebhookStatus.RECEIVED
+                && record.revision() == 0
+                && record.failures().isEmpty()
+                && record.orderMark() == OrderMark.IN_ORDER
+                && record.notBefore() == null
+                && record.deathReason() == null
+                && record.processedAt() == null
+                && record.queuedAt().equals(record.receivedAt())
+                && record.attemptsSince().equals(record.receivedAt());
+    }
+
+    /** Binds what an untouched record says in the order of the columns from id to position. */
+    static void bindUntouched(PreparedStatement statement, int first, WebhookRecord record) throws SQLException {
+        int next = first;
+        statement.setString(next++, record.id().value());
+        statement.setString(next++, record.provider().value());
+        statement.setString(next++, record.providerEventId());
+        statement.setString(next++, record.eventType().value());
+        statement.setString(next++, record.orderingKey().value());
+        statement.setLong(next++, EpochNanos.of(record.receivedAt()));
+        statement.setString(next++, record.archiveKey().value());
+        statement.setBytes(next++, record.bodySha256().toByteArray());
+        statement.setInt(next++, record.bodySize());
+        bindPosition(statement, next, record.position());
     }
 
     private static void bindPosition(PreparedStatement statement, int parameter, @Nullable Long position)

@@ -20,6 +20,17 @@ final class WebhookTable {
     private static final String INSERT = "INSERT INTO webhooks (" + WebhookRow.RECORD_COLUMNS
             + ", seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+    /** For the record that nearly every webhook begins with: each value bound costs as much as some of SQLite's work. */
+    private static final String INSERT_UNTOUCHED = """
+            INSERT INTO webhooks (seq, id, provider, provider_event_id, event_type, ordering_key, status, received_at,
+                queued_at, attempts_since, archive_key, body_sha256, body_size, position, revision)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, ?7, ?7, ?8, ?9, ?10, ?11, 0)""";
+
+    /** For the change that nearly every webhook ends with. */
+    private static final String UPDATE_PROCESSED = """
+            UPDATE webhooks SET status = ?, not_before = NULL, order_mark = ?, processed_at = ?, revision = ?
+            WHERE seq = ?""";
+
     private static final String UPDATE = "UPDATE webhooks SET (" + WebhookRow.RECORD_COLUMNS
             + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE seq = ?";
 
@@ -85,22 +96,47 @@ final class WebhookTable {
 
     /** Inserts a record, which the caller has made sure is new. Its address is the caller's to add. */
     void insert(SqliteSession session, long seq, WebhookRecord record) throws SQLException {
-        PreparedStatement insert = session.prepare(INSERT);
-        int next = WebhookRow.bind(insert, 1, record);
-        insert.setLong(next, seq);
-        insert.executeUpdate();
+        if (WebhookRow.isUntouched(record)) {
+            PreparedStatement insert = session.prepare(INSERT_UNTOUCHED);
+            insert.setLong(1, seq);
+            WebhookRow.bindUntouched(insert, 2, record);
+            insert.executeUpdate();
+        } else {
+            PreparedStatement insert = session.prepare(INSERT);
+            int next = WebhookRow.bind(insert, 1, record);
+            insert.setLong(next, seq);
+            insert.executeUpdate();
+        }
         counts.add(record.provider(), record.status());
         recent.wrote(new WebhookRow(seq, record, seq));
     }
 
     void update(SqliteSession session, WebhookRow row, WebhookRecord replacement) throws SQLException {
-        PreparedStatement update = session.prepare(UPDATE);
-        int next = WebhookRow.bind(update, 1, replacement);
-        update.setLong(next, row.seq());
-        update.executeUpdate();
+        if (isOnlyProcessed(row.record(), replacement)) {
+            PreparedStatement update = session.prepare(UPDATE_PROCESSED);
+            update.setInt(1, Codes.of(replacement.status()));
+            update.setString(2, Codes.of(replacement.orderMark()));
+            Times.bind(update, 3, replacement.processedAt());
+            update.setLong(4, replacement.revision());
+            update.setLong(5, row.seq());
+            update.executeUpdate();
+        } else {
+            PreparedStatement update = session.prepare(UPDATE);
+            int next = WebhookRow.bind(update, 1, replacement);
+            update.setLong(next, row.seq());
+            update.executeUpdate();
+        }
         counts.remove(row.record().provider(), row.record().status());
         counts.add(replacement.provider(), replacement.status());
         recent.wrote(new WebhookRow(row.seq(), replacement, row.queueSeq()));
+    }
+
+    /** Tells whether a record was published, and is otherwise as it was. */
+    private static boolean isOnlyProcessed(WebhookRecord before, WebhookRecord after) {
+        Instant processedAt = after.processedAt();
+        return after.status() == WebhookStatus.PROCESSED
+                && processedAt != null
+                && after.equals(before.marked(after.orderMark()).processed(processedAt));
     }
 
     void setQueueSeq(SqliteSession session, WebhookRow row, long queueSeq) throws SQLException {

@@ -76,7 +76,7 @@ class MigrationIT {
 
             assertThat(store.publications().after(0, 10)).hasSize(1);
         }
-        assertThat(Sqlite.query(database, "PRAGMA user_version")).isEqualTo("6");
+        assertThat(Sqlite.query(database, "PRAGMA user_version")).isEqualTo("7");
         assertThat(Sqlite.query(database, "PRAGMA integrity_check")).isEqualTo("ok");
     }
 
@@ -96,7 +96,7 @@ class MigrationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 6})
     void shouldMakeOfEveryVersionWhatANewDatabaseIs(int version) throws IOException {
         Path old = Files.createDirectory(directory.resolve("old"));
         Path made = Files.createDirectory(directory.resolve("new"));

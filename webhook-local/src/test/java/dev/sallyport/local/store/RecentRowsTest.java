@@ -62,6 +62,19 @@ class RecentRowsTest {
     }
 
     @Test
+    void shouldForgetWhatHasComeToItsEnd() {
+        rows.wrote(row(1));
+        rows.afterCommit();
+
+        rows.wrote(new WebhookRow(1, row(1).record().processed(Instant.EPOCH), 1));
+        assertThat(rows.current(id(1))).isNotNull();
+        rows.afterCommit();
+
+        assertThat(rows.current(id(1))).isNull();
+        assertThat(rows.committed(id(1))).isNull();
+    }
+
+    @Test
     void shouldTrustNothingAfterARollback() {
         rows.wrote(row(1));
         rows.afterCommit();
