@@ -16,13 +16,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes publications, numbered from 1 without a gap. */
 final class PublicationTable implements CommitParticipant {
 
     private static final String LAST = "SELECT max(sequence) FROM publication_log";
 
-    private static final String UNRECORDED = "SELECT count(*) FROM (SELECT 1 FROM published_unrecorded LIMIT 1)";
+    private static final String UNRECORDED =
+            "SELECT EXISTS (SELECT 1 FROM published_unrecorded WHERE webhook_id >= '')";
     private static final String IS_PUBLISHED_UNRECORDED = "SELECT 1 FROM published_unrecorded WHERE webhook_id = ?";
     private static final String MARK_PUBLISHED_UNRECORDED =
             "INSERT INTO published_unrecorded (webhook_id, sequence) VALUES (?, ?)";
@@ -39,6 +41,14 @@ final class PublicationTable implements CommitParticipant {
             INSERT INTO publication_log (sequence, webhook_seq, processed_at, attempt, order_mark, replay, webhook_id,
                 provider, event_type, ordering_key, received_at, archive_key)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""" + UNLESS_PUBLISHED;
+
+    private static final String IS_ANY_PUBLISHED =
+            "SELECT EXISTS (SELECT 1 FROM publication_log WHERE webhook_seq BETWEEN ? AND ? AND replay = 0)";
+
+    /** For webhooks that stand side by side. */
+    private static final String INSERT_RUN = """
+            INSERT INTO publication_log (sequence, webhook_seq, processed_at, attempt, order_mark, replay)
+            SELECT ?1 + seq, seq, ?2, ?3, ?4, 0 FROM webhooks WHERE seq BETWEEN ?5 AND ?6""";
 
     private static final String AFTER = """
             SELECT p.sequence, p.processed_at, p.attempt, p.order_mark, p.replay, ifnull(p.webhook_id, w.id),
@@ -66,8 +76,73 @@ final class PublicationTable implements CommitParticipant {
         return new PublicationTable(webhooks, session.number(LAST), session.number(UNRECORDED) > 0);
     }
 
-    /** Publishes an event, unless its webhook is published; a replay is published always. */
-    void publish(SqliteSession session, PublishedEvent event) throws SQLException {
+    /**
+     * An event to be published.
+     *
+     * @param row the record that says what the event says; null if there is none, or it says something else
+     */
+    private record Part(PublishedEvent event, @Nullable WebhookRow row) {
+
+        /** Tells whether one statement can publish both. */
+        boolean goesOn(Part before) {
+            return row != null
+                    && before.row != null
+                    && row.seq() == before.row.seq() + 1
+                    && !event.replay()
+                    && !before.event.replay()
+                    && event.processedAt().equals(before.event.processedAt())
+                    && event.attempt() == before.event.attempt()
+                    && event.orderMark() == before.event.orderMark();
+        }
+    }
+
+    /**
+     * Publishes events in order, except those whose webhooks are published; a replay is published always. What was
+     * accepted together is mostly published together, and then by one statement.
+     */
+    void publish(SqliteSession session, List<PublishedEvent> events) throws SQLException {
+        List<Part> run = new ArrayList<>();
+        for (PublishedEvent event : events) {
+            WebhookRow row = webhooks.find(session, event.webhookId());
+            Part part = new Part(event, row != null && isSaidBy(row.record(), event) ? row : null);
+            if (!run.isEmpty() && !part.goesOn(run.getLast())) {
+                publishRun(session, run);
+                run.clear();
+            }
+            run.add(part);
+        }
+        publishRun(session, run);
+    }
+
+    private void publishRun(SqliteSession session, List<Part> run) throws SQLException {
+        WebhookRow first = run.isEmpty() ? null : run.getFirst().row();
+        if (first == null || run.size() == 1 || someUnrecorded || isAnyPublished(session, first, run.size())) {
+            for (Part part : run) {
+                publish(session, part.event());
+            }
+            return;
+        }
+        PublishedEvent event = run.getFirst().event();
+        PreparedStatement insert = session.prepare(INSERT_RUN);
+        insert.setLong(1, last + 1 - first.seq());
+        insert.setLong(2, EpochNanos.of(event.processedAt()));
+        insert.setInt(3, event.attempt());
+        insert.setString(4, Codes.of(event.orderMark()));
+        insert.setLong(5, first.seq());
+        insert.setLong(6, first.seq() + run.size() - 1);
+        last += insert.executeUpdate();
+    }
+
+    private static boolean isAnyPublished(SqliteSession session, WebhookRow first, int count) throws SQLException {
+        PreparedStatement isAny = session.prepare(IS_ANY_PUBLISHED);
+        isAny.setLong(1, first.seq());
+        isAny.setLong(2, first.seq() + count - 1);
+        try (ResultSet row = isAny.executeQuery()) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private void publish(SqliteSession session, PublishedEvent event) throws SQLException {
         if (!event.replay() && someUnrecorded && isPublishedUnrecorded(session, event.webhookId())) {
             return;
         }

@@ -3,11 +3,13 @@ package dev.sallyport.local.store;
 import dev.sallyport.core.event.OrderingKey;
 import dev.sallyport.core.event.WebhookId;
 import dev.sallyport.core.port.out.PortUnavailableException;
+import dev.sallyport.local.store.engine.CommitParticipant;
 import dev.sallyport.local.store.engine.RowSequence;
 import dev.sallyport.local.store.engine.SqliteSession;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes queue entries, and keeps the {@link Backlog} in step with them. */
-final class QueueTable {
+final class QueueTable implements CommitParticipant {
 
     private static final String FIND = "SELECT webhook_id FROM queue WHERE seq = ?";
     private static final String INSERT = "INSERT INTO queue (seq, webhook_id, ordering_key) VALUES (?, ?, ?)";
@@ -24,9 +26,20 @@ final class QueueTable {
     private static final String LOAD =
             "SELECT seq, ordering_key FROM queue WHERE seq > ? ORDER BY seq LIMIT " + Backlog.LOADED_AT_ONCE;
 
+    /** For webhooks just taken in, whose records say all that an entry says. */
+    private static final String INSERT_TAKEN_IN = """
+            INSERT INTO queue (seq, webhook_id, ordering_key)
+            SELECT seq, id, ordering_key FROM webhooks WHERE seq BETWEEN ? AND ?""";
+
     private final RowSequence sequence;
     private final WebhookTable webhooks;
     private final Backlog backlog;
+
+    /**
+     * Where the webhooks stand that the transaction under way has taken in. Their entries are inserted together before
+     * it commits: one statement for each would be a tenth of the writer's time. The writer's own.
+     */
+    private final List<SeqRange> takenIn = new ArrayList<>();
 
     QueueTable(RowSequence sequence, WebhookTable webhooks, Backlog backlog) {
         this.sequence = sequence;
@@ -76,9 +89,42 @@ final class QueueTable {
         backlog.append(seq, key);
     }
 
-    /** Tells whether a webhook is in the queue. */
+    /** Queues a webhook whose record the transaction under way has inserted at the same place. */
+    void insertTakenIn(long seq, OrderingKey key) {
+        SeqRange last = takenIn.isEmpty() ? null : takenIn.getLast();
+        if (last != null && last.last() + 1 == seq) {
+            takenIn.set(takenIn.size() - 1, new SeqRange(last.first(), seq));
+        } else {
+            takenIn.add(new SeqRange(seq, seq));
+        }
+        backlog.append(seq, key);
+    }
+
+    @Override
+    public void beforeCommit(SqliteSession session) throws SQLException {
+        PreparedStatement insert = session.prepare(INSERT_TAKEN_IN);
+        for (SeqRange range : takenIn) {
+            insert.setLong(1, range.first());
+            insert.setLong(2, range.last());
+            insert.executeUpdate();
+        }
+    }
+
+    @Override
+    public void afterCommit() {
+        takenIn.clear();
+    }
+
+    @Override
+    public void afterRollback() {
+        takenIn.clear();
+    }
+
+    /** Tells whether a webhook is in the queue, as the transaction under way sees it. For the writer. */
     boolean contains(SqliteSession session, WebhookRow row) throws SQLException {
-        return find(session, row.queueSeq()) != null;
+        long seq = row.queueSeq();
+        return takenIn.stream().anyMatch(range -> range.first() <= seq && seq <= range.last())
+                || find(session, seq) != null;
     }
 
     /**

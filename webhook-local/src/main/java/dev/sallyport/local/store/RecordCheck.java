@@ -137,7 +137,7 @@ final class RecordCheck {
         // Its worker writes the letter before it takes the webhook out of the queue.
         if (!expired
                 && !hasLetter(session, row.record(), diedAt)
-                && !tables.queue().contains(session, row)) {
+                && tables.queue().find(session, row.queueSeq()) == null) {
             flaws.add(new ArchiveFlaw(
                     Kind.DEAD_LETTER_MISSING, row.record().id().value(), "it is dead and has no dead letter"));
         }

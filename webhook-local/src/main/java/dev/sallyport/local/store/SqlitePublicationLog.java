@@ -39,9 +39,7 @@ public final class SqlitePublicationLog implements EventPublisher, PublicationLo
             EpochNanos.of(event.processedAt());
         }
         return engine.write(Admission.OWN_WORK, all.size() * PUBLICATION_BYTES, session -> {
-            for (PublishedEvent event : all) {
-                tables.publications().publish(session, event);
-            }
+            tables.publications().publish(session, all);
             return Collections.nCopies(all.size(), new PublishOutcome.Published());
         });
     }

@@ -60,7 +60,7 @@ public final class SqliteWebhookIntake implements WebhookIntake {
         WebhookRecord kept = earlier == null ? record : record.describing(earlier.bodySha256(), earlier.bodySize());
         tables.webhooks().insert(session, seq, kept);
         tables.addresses().add(address, seq);
-        tables.queue().insert(session, seq, kept.id(), kept.orderingKey());
+        tables.queue().insertTakenIn(seq, kept.orderingKey());
         return new IntakeOutcome.TakenIn(kept);
     }
 }

@@ -5,6 +5,7 @@ import dev.sallyport.core.event.WebhookPage;
 import dev.sallyport.core.event.WebhookQuery;
 import dev.sallyport.core.event.WebhookRecord;
 import dev.sallyport.core.port.out.WebhookStore;
+import dev.sallyport.local.store.WebhookTable.Processed;
 import dev.sallyport.local.store.engine.Admission;
 import dev.sallyport.local.store.engine.SqliteEngine;
 import dev.sallyport.local.store.engine.SqliteSession;
@@ -90,20 +91,27 @@ public final class SqliteWebhookStore implements WebhookStore {
         all.forEach(Records::requireKeepable);
         return engine.write(Admission.OWN_WORK, all.size() * RECORD_BYTES, session -> {
             List<ReplaceOutcome> outcomes = new ArrayList<>(all.size());
+            List<Processed> processed = new ArrayList<>(all.size());
             for (WebhookRecord replacement : all) {
-                outcomes.add(replace(session, replacement));
+                outcomes.add(replace(session, replacement, processed));
             }
+            tables.webhooks().updateProcessed(session, processed);
             return outcomes;
         });
     }
 
-    private ReplaceOutcome replace(SqliteSession session, WebhookRecord replacement) throws SQLException {
+    private ReplaceOutcome replace(SqliteSession session, WebhookRecord replacement, List<Processed> processed)
+            throws SQLException {
         WebhookRow current = tables.webhooks().find(session, replacement.id());
         if (current == null) {
             return new ReplaceOutcome.Conflict(null);
         }
         if (current.record().revision() == replacement.revision() - 1) {
-            tables.webhooks().update(session, current, replacement);
+            if (WebhookTable.isOnlyProcessed(current.record(), replacement)) {
+                processed.add(new Processed(current, replacement));
+            } else {
+                tables.webhooks().update(session, current, replacement);
+            }
             return new ReplaceOutcome.Replaced();
         }
         return current.record().equals(replacement)

@@ -71,7 +71,7 @@ record Tables(
 
     List<CommitParticipant> participants() {
         List<CommitParticipant> participants =
-                new ArrayList<>(List.of(sequence, addresses, counts, recent, backlog, publications));
+                new ArrayList<>(List.of(sequence, addresses, counts, recent, queue, backlog, publications));
         participants.addAll(outbound.participants());
         return participants;
     }

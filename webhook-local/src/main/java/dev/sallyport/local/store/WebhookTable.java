@@ -10,6 +10,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes records; whatever it writes is also counted and can be found by id. */
@@ -26,10 +29,10 @@ final class WebhookTable {
                 queued_at, attempts_since, archive_key, body_sha256, body_size, position, revision)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, ?7, ?7, ?8, ?9, ?10, ?11, 0)""";
 
-    /** For the change that nearly every webhook ends with. */
+    /** For the change that nearly every webhook ends with, 2 being PROCESSED. */
     private static final String UPDATE_PROCESSED = """
-            UPDATE webhooks SET status = ?, not_before = NULL, order_mark = ?, processed_at = ?, revision = ?
-            WHERE seq = ?""";
+            UPDATE webhooks SET status = 2, not_before = NULL, order_mark = ?, processed_at = ?, revision = revision + 1
+            WHERE seq BETWEEN ? AND ?""";
 
     private static final String UPDATE = "UPDATE webhooks SET (" + WebhookRow.RECORD_COLUMNS
             + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE seq = ?";
@@ -112,27 +115,48 @@ final class WebhookTable {
     }
 
     void update(SqliteSession session, WebhookRow row, WebhookRecord replacement) throws SQLException {
-        if (isOnlyProcessed(row.record(), replacement)) {
-            PreparedStatement update = session.prepare(UPDATE_PROCESSED);
-            update.setInt(1, Codes.of(replacement.status()));
-            update.setString(2, Codes.of(replacement.orderMark()));
-            Times.bind(update, 3, replacement.processedAt());
-            update.setLong(4, replacement.revision());
-            update.setLong(5, row.seq());
-            update.executeUpdate();
-        } else {
-            PreparedStatement update = session.prepare(UPDATE);
-            int next = WebhookRow.bind(update, 1, replacement);
-            update.setLong(next, row.seq());
-            update.executeUpdate();
+        PreparedStatement update = session.prepare(UPDATE);
+        int next = WebhookRow.bind(update, 1, replacement);
+        update.setLong(next, row.seq());
+        update.executeUpdate();
+        noteUpdate(row, replacement);
+    }
+
+    /**
+     * Updates records that were published and are otherwise as they were, those that stand side by side by one
+     * statement.
+     */
+    void updateProcessed(SqliteSession session, List<Processed> processed) throws SQLException {
+        List<Processed> inOrder = processed.stream()
+                .sorted(Comparator.comparingLong(each -> each.row().seq()))
+                .toList();
+        int begin = 0;
+        for (int i = 1; i <= inOrder.size(); i++) {
+            if (i == inOrder.size() || !inOrder.get(i).goesOn(inOrder.get(i - 1))) {
+                updateRun(session, inOrder.subList(begin, i));
+                begin = i;
+            }
         }
+    }
+
+    private void updateRun(SqliteSession session, List<Processed> run) throws SQLException {
+        PreparedStatement update = session.prepare(UPDATE_PROCESSED);
+        update.setString(1, Codes.of(run.getFirst().replacement().orderMark()));
+        Times.bind(update, 2, run.getFirst().replacement().processedAt());
+        update.setLong(3, run.getFirst().row().seq());
+        update.setLong(4, run.getLast().row().seq());
+        update.executeUpdate();
+        run.forEach(each -> noteUpdate(each.row(), each.replacement()));
+    }
+
+    private void noteUpdate(WebhookRow row, WebhookRecord replacement) {
         counts.remove(row.record().provider(), row.record().status());
         counts.add(replacement.provider(), replacement.status());
         recent.wrote(new WebhookRow(row.seq(), replacement, row.queueSeq()));
     }
 
     /** Tells whether a record was published, and is otherwise as it was. */
-    private static boolean isOnlyProcessed(WebhookRecord before, WebhookRecord after) {
+    static boolean isOnlyProcessed(WebhookRecord before, WebhookRecord after) {
         Instant processedAt = after.processedAt();
         return after.status() == WebhookStatus.PROCESSED
                 && processedAt != null
@@ -145,5 +169,21 @@ final class WebhookTable {
         update.setLong(2, row.seq());
         update.executeUpdate();
         recent.wrote(new WebhookRow(row.seq(), row.record(), queueSeq));
+    }
+
+    /**
+     * A record that was published and is otherwise as it was.
+     *
+     * @param row as it was
+     * @param replacement as it is to be
+     */
+    record Processed(WebhookRow row, WebhookRecord replacement) {
+
+        /** Tells whether one statement can say of both what has become of them. */
+        boolean goesOn(Processed before) {
+            return row.seq() == before.row.seq() + 1
+                    && Objects.equals(replacement.processedAt(), before.replacement.processedAt())
+                    && replacement.orderMark() == before.replacement.orderMark();
+        }
     }
 }

@@ -88,6 +88,28 @@ class SqlitePublicationLogIT extends LocalStoreTestBase
         }
 
         @Test
+        void shouldListWebhooksThatStandSideBySideOnceAndInOrder() {
+            List<PublishedEvent> events = List.of(recorded("a"), recorded("b"), recorded("c"), recorded("d"));
+
+            publisher().publish(events.subList(0, 2));
+            publisher().publish(events);
+            publisher().publish(events.subList(1, 4));
+
+            assertThat(published()).containsExactlyElementsOf(events);
+            assertThat(log().after(0, 10)).extracting(Publication::sequence).containsExactly(1L, 2L, 3L, 4L);
+        }
+
+        @Test
+        void shouldKeepTheOrderInWhichWebhooksWerePublished() {
+            PublishedEvent first = recorded("a");
+            List<PublishedEvent> reversed = List.of(recorded("b"), first);
+
+            publisher().publish(reversed);
+
+            assertThat(published()).containsExactlyElementsOf(reversed);
+        }
+
+        @Test
         void shouldListEveryReplay() {
             PublishedEvent replay = replayOf(event);
             publisher().publish(List.of(event));
@@ -108,6 +130,11 @@ class SqlitePublicationLogIT extends LocalStoreTestBase
 
             assertThat(log().after(0, 10)).extracting(Publication::sequence).containsExactly(1L, 2L, 3L);
             assertThat(published()).containsExactly(event, anEvent("b", KEY), anEvent("c", KEY));
+        }
+
+        private PublishedEvent recorded(String name) {
+            store.webhooks().create(aRecord(name));
+            return anEvent(name, KEY);
         }
 
         private static PublishedEvent at(PublishedEvent event, int secondsLater) {
