@@ -20,7 +20,6 @@ public final class MeasuredServer implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private static final String COMMITS = "sallyport_store_commits_total";
-    private static final String WAITING = "sallyport_queue_depth";
 
     private final ServerProcess server;
     private final SignedEvents events;
@@ -50,7 +49,7 @@ public final class MeasuredServer implements AutoCloseable {
         Duration cpu = server.cpu();
         LoadResult result = LoadGenerator.run(server.address(), events, load, progress);
         syncs = server.metric(COMMITS) - syncs;
-        long waiting = server.metric(WAITING);
+        long waiting = server.metric(ServerProcess.WAITING);
         awaitProcessed();
         cpu = server.cpu().minus(cpu);
         accepted.or(result.accepted());
@@ -75,7 +74,7 @@ public final class MeasuredServer implements AutoCloseable {
 
     private void awaitProcessed() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (server.metric(WAITING) > 0 && System.nanoTime() < deadline) {
+        while (server.metric(ServerProcess.WAITING) > 0 && System.nanoTime() < deadline) {
             TimeUnit.NANOSECONDS.sleep(LOOK_EVERY.toNanos());
         }
     }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** A server in a process of its own, which says on its first line of output which port it listens on. */
 public final class ServerProcess implements AutoCloseable {
 
+    /** The metric of what a gateway has not processed yet, over all its providers. */
+    public static final String WAITING = "sallyport_queue_depth";
+
     private static final Pattern PORT = Pattern.compile("\"port\":\\s*([0-9]+)");
     private static final String MOST_RESIDENT = "VmHWM:";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -131,6 +134,12 @@ public final class ServerProcess implements AutoCloseable {
         return Math.round(lines.stream()
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum());
+    }
+
+    /** Ends the server without a warning, as a loss of power would. */
+    public void kill() {
+        process.destroyForcibly();
+        close();
     }
 
     /** Tells the server to stop and waits until it has; after half a minute it is ended by force. */

@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
         description = "Measures how fast this machine does Sallyport's work.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Example:", "  sallyport bench ingest --connections 64 --seconds 10"})
+        footer = {
+            "",
+            "Example:",
+            "  sallyport bench ingest --connections 64 --seconds 10",
+            "  sallyport bench store --webhooks 1000000"
+        })
 final class BenchCommand implements Runnable {
 
     @Spec
@@ -24,6 +29,7 @@ final class BenchCommand implements Runnable {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchIngestCommand(terminal))
                 .addSubcommand(new BenchDeliverCommand(terminal))
+                .addSubcommand(new BenchStoreCommand(terminal))
                 .addSubcommand(new AppendLogCommand(terminal))
                 .addSubcommand(new ReceiversCommand(terminal));
     }
