@@ -78,20 +78,25 @@ public enum WebhookFunction {
             code(PROCESSING_DEAD_LETTERS, "sqs:ChangeMessageVisibility"),
             poller(PROCESSING_DEAD_LETTERS)),
 
-    /** Queues again what was recorded and is missing from its queue. */
+    /** Queues again what is missing from its queue, sets up configured tenants, and works at redrives and replays. */
     SWEEPER(
             "sweeper",
             "sweep.SweeperHandler",
-            EnumSet.of(TABLE, QUEUE, DELIVERY_QUEUE, CONFIG, ENVIRONMENT),
+            EnumSet.of(TABLE, BUCKET, QUEUE, DELIVERY_QUEUE, BUS, CONFIG, ENVIRONMENT),
             code(
                     Resource.TABLE,
                     "dynamodb:BatchGetItem",
+                    "dynamodb:DeleteItem",
                     "dynamodb:GetItem",
                     "dynamodb:PutItem",
+                    "dynamodb:Query",
                     "dynamodb:UpdateItem"),
             code(TABLE_INDEXES, "dynamodb:Query"),
+            code(ARCHIVE, "s3:GetObject", "s3:PutObject"),
+            toBeToldWhatIsMissing(ARCHIVE_BUCKET),
             code(PROCESSING_QUEUE, "sqs:SendMessage"),
-            code(Resource.DELIVERY_QUEUE, "sqs:SendMessage")),
+            code(Resource.DELIVERY_QUEUE, "sqs:SendMessage"),
+            code(Resource.BUS, "events:PutEvents")),
 
     /** Answers tenants: events, endpoints, deliveries. */
     EVENT_API(
@@ -136,9 +141,23 @@ public enum WebhookFunction {
     REQUEUE(
             "requeue",
             "deliver.RequeueHandler",
-            EnumSet.of(TABLE, DELIVERY_DEAD_LETTER_QUEUE, DELIVERY_QUEUE, ENVIRONMENT),
-            code(Resource.TABLE, "dynamodb:GetItem", "dynamodb:UpdateItem"),
-            code(DELIVERY_DEAD_LETTERS, "sqs:DeleteMessage", "sqs:ReceiveMessage"),
+            EnumSet.of(TABLE, BUCKET, DELIVERY_DEAD_LETTER_QUEUE, DELIVERY_QUEUE, CONFIG, ENVIRONMENT),
+            code(
+                    Resource.TABLE,
+                    "dynamodb:BatchGetItem",
+                    "dynamodb:DeleteItem",
+                    "dynamodb:GetItem",
+                    "dynamodb:PutItem",
+                    "dynamodb:Query",
+                    "dynamodb:UpdateItem"),
+            code(TABLE_INDEXES, "dynamodb:Query"),
+            code(ARCHIVE, "s3:GetObject"),
+            toBeToldWhatIsMissing(ARCHIVE_BUCKET),
+            code(
+                    DELIVERY_DEAD_LETTERS,
+                    "sqs:ChangeMessageVisibility",
+                    "sqs:DeleteMessage",
+                    "sqs:ReceiveMessage"),
             code(Resource.DELIVERY_QUEUE, "sqs:SendMessage")),
 
     /** Answers operators: look, redrive, replay, tenants. */
