@@ -17,7 +17,7 @@ import java.util.Map;
 public final class EnvironmentModule {
 
     private final Environment environment;
-    private final PrintWriter output;
+    private final Output output;
     private final InstantSource clock;
 
     /** Reads the environment of the process. */
@@ -32,7 +32,7 @@ public final class EnvironmentModule {
     /** Takes another environment for the process's own. */
     public EnvironmentModule(Map<String, String> variables, PrintWriter output, InstantSource clock) {
         this.environment = new Environment(variables);
-        this.output = output;
+        this.output = new Output(output);
         this.clock = clock;
     }
 
@@ -44,7 +44,7 @@ public final class EnvironmentModule {
 
     @Provides
     @Singleton
-    PrintWriter output() {
+    Output output() {
         return output;
     }
 

@@ -15,7 +15,6 @@ import dev.sallyport.lambda.telemetry.Invocations;
 import dev.sallyport.lambda.telemetry.MetricLines;
 import dev.sallyport.lambda.telemetry.Traces;
 import jakarta.inject.Singleton;
-import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +26,8 @@ public final class TelemetryModule {
 
     @Provides
     @Singleton
-    JsonLines lines(Environment environment, PrintWriter output, InstantSource clock) {
-        return new JsonLines(output, levelOf(environment.text("SALLYPORT_LOG_LEVEL", "INFO")), clock);
+    JsonLines lines(Environment environment, Output output, InstantSource clock) {
+        return new JsonLines(output.writer(), levelOf(environment.text("SALLYPORT_LOG_LEVEL", "INFO")), clock);
     }
 
     private static Level levelOf(String name) {
@@ -42,8 +41,8 @@ public final class TelemetryModule {
 
     @Provides
     @Singleton
-    MetricLines metricLines(Environment environment, PrintWriter output, InstantSource clock) {
-        return new MetricLines(output, environment.text("SALLYPORT_ENVIRONMENT", "default"), clock);
+    MetricLines metricLines(Environment environment, Output output, InstantSource clock) {
+        return new MetricLines(output.writer(), environment.text("SALLYPORT_ENVIRONMENT", "default"), clock);
     }
 
     @Provides
