@@ -57,6 +57,13 @@ class CyclesArchTest {
     }
 
     @Nested
+    class Emulation extends Acyclic {
+        Emulation() {
+            super("webhook-emulation", "emulation");
+        }
+    }
+
+    @Nested
     class Local extends Acyclic {
         Local() {
             super("webhook-local", "local");

@@ -223,6 +223,43 @@ class EdgesArchTest {
     }
 
     @Nested
+    class TheEmulationKnowsNothingOfWhatRunsOnIt implements Law {
+
+        @Override
+        public String module() {
+            return "webhook-emulation";
+        }
+
+        @Override
+        public ArchRule in(Rooms rooms) {
+            return noClasses()
+                    .that()
+                    .resideInAPackage(rooms.tree("emulation"))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            rooms.core(),
+                            rooms.tree("testkit"),
+                            rooms.tree("hosting"),
+                            rooms.tree("aws"),
+                            rooms.tree("lambda"),
+                            rooms.tree("infra"),
+                            rooms.tree("local"))
+                    .because("it proves nothing about the adapters if it shares their idea of a service");
+        }
+
+        @Override
+        public String fixture() {
+            return "edges";
+        }
+
+        @Override
+        public List<String> findings() {
+            return List.of("emulation.KnowsTheQueue.queue>");
+        }
+    }
+
+    @Nested
     class OnlyTheEmulationKnowsAws implements Law {
 
         @Override
@@ -239,7 +276,8 @@ class EdgesArchTest {
                     .resideOutsideOfPackage(rooms.tree("local.emulated"))
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(rooms.tree("aws"), rooms.tree("lambda"), rooms.tree("infra"))
+                    .resideInAnyPackage(
+                            rooms.tree("aws"), rooms.tree("lambda"), rooms.tree("infra"), rooms.tree("emulation"))
                     .because("the local gateway must run and start without any SDK");
         }
 

@@ -20,7 +20,9 @@ public final class Product {
             "webhook-adapters-aws",
             "webhook-lambda-entrypoints",
             "webhook-infra-cdk",
-            "webhook-local");
+            "webhook-emulation",
+            "webhook-local",
+            "webhook-local-emulated");
 
     private static final Path ROOT = findRoot();
 

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
  * that holds for the product can be run against it.
  *
  * @param root the package above {@code core}, {@code testkit}, {@code hosting}, {@code aws}, {@code lambda}, {@code infra},
- *     {@code local}
+ *     {@code emulation}, {@code local}
  */
 public record Rooms(String root) {
 

@@ -6,11 +6,14 @@ import dev.sallyport.hosting.config.ConfiguredGateway;
 import dev.sallyport.local.client.GatewayClient;
 import dev.sallyport.local.demo.Demo;
 import dev.sallyport.local.demo.DemoReport;
+import dev.sallyport.local.engine.EngineFailedException;
+import dev.sallyport.local.engine.RunningGateway;
 import dev.sallyport.local.gateway.DemoProviders;
 import dev.sallyport.local.gateway.Gateway;
 import dev.sallyport.local.http.PortUnavailableException;
 import dev.sallyport.local.store.LocalStore;
 import dev.sallyport.local.store.LocalStoreOptions;
+import dev.sallyport.local.store.engine.DataDirectory;
 import dev.sallyport.testkit.provider.ProviderPayload;
 import dev.sallyport.testkit.provider.ProviderPayloads;
 import java.io.IOException;
@@ -46,6 +49,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private final EngineOptions engine = new EngineOptions();
 
     @Option(
             names = "--payloads",
@@ -96,29 +102,57 @@ final class DemoCommand implements Callable<Integer> {
 
     private DemoReport run(List<ProviderPayload> bodies, Path directory) throws InterruptedException {
         try {
-            LocalStore store = LocalStore.open(
-                    directory, Clock.systemUTC(), LocalStoreOptions.builder().build());
-            ConfiguredGateway configured = DemoProviders.in(store.directory(), terminal.environment());
-            Gateway gateway = Gateway.start(
-                    store,
-                    configured,
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                    Clock.systemUTC(),
-                    Telemetry.NONE,
-                    new FaultLog(terminal));
-            try {
-                return run(bodies, gateway, configured);
-            } finally {
-                gateway.stop(FOR_REQUESTS_UNDER_WAY);
-            }
-        } catch (ConfigRefusedException | PortUnavailableException e) {
+            return engine.isLocal() ? runHere(bodies, directory) : runOn(engine, bodies, directory);
+        } catch (ConfigRefusedException | PortUnavailableException | EngineFailedException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private DemoReport run(List<ProviderPayload> bodies, Gateway gateway, ConfiguredGateway configured)
+    private DemoReport runHere(List<ProviderPayload> bodies, Path directory)
+            throws InterruptedException, ConfigRefusedException, PortUnavailableException {
+        LocalStore store = LocalStore.open(
+                directory, Clock.systemUTC(), LocalStoreOptions.builder().build());
+        ConfiguredGateway configured = DemoProviders.in(store.directory(), terminal.environment());
+        Gateway gateway = Gateway.start(
+                store,
+                configured,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                Clock.systemUTC(),
+                Telemetry.NONE,
+                new FaultLog(terminal));
+        try {
+            return run(bodies, gateway.address(), configured);
+        } finally {
+            gateway.stop(FOR_REQUESTS_UNDER_WAY);
+        }
+    }
+
+    private DemoReport runOn(EngineOptions chosen, List<ProviderPayload> bodies, Path directory)
+            throws InterruptedException, ConfigRefusedException, PortUnavailableException {
+        if (chosen.endpoint(terminal.environment()) != null) {
+            throw new CommandFailure("a demo reads the order of publication from a bus of its own: leave out"
+                    + " --endpoint-url and AWS_ENDPOINT_URL");
+        }
+        ConfiguredGateway configured;
+        try (DataDirectory own = DataDirectory.open(directory)) {
+            configured = DemoProviders.in(own, terminal.environment());
+        }
+        RunningGateway gateway = chosen.find()
+                .start(chosen.order(
+                        directory.resolve(DemoProviders.FILE),
+                        0,
+                        terminal.environment(),
+                        new EngineLog(terminal, false)));
+        try {
+            return run(bodies, gateway.address(), configured);
+        } finally {
+            gateway.stop();
+        }
+    }
+
+    private DemoReport run(List<ProviderPayload> bodies, InetSocketAddress address, ConfiguredGateway configured)
             throws InterruptedException {
-        URI base = URI.create("http://127.0.0.1:" + gateway.address().getPort());
+        URI base = URI.create("http://127.0.0.1:" + address.getPort());
         try (GatewayClient client = new GatewayClient(base, null);
                 ProgressBar bar = new ProgressBar(terminal, "sent", Demo.requestsOf(bodies, seed))) {
             return new Demo(client, configured, () -> bar.advance(1)).run(bodies, seed);

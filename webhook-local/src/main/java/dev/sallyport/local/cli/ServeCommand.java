@@ -46,6 +46,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
+    @Mixin
+    private final EngineOptions engine = new EngineOptions();
+
     @Option(names = "--config", paramLabel = "FILE", description = "The configuration, for example sallyport.yaml.")
     private @Nullable Path config;
 
@@ -73,6 +76,11 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        checkPort();
+        if (!engine.isLocal()) {
+            new EngineServing(terminal, engine, verbose, common.json()).run(config, data, port);
+            return 0;
+        }
         Running running = start();
         Gateway gateway = running.gateway();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "stopping"));
@@ -84,11 +92,15 @@ final class ServeCommand implements Callable<Integer> {
 
     private record Running(Gateway gateway, ConfiguredGateway configured, boolean demo) {}
 
-    private Running start() {
+    private void checkPort() {
         Integer given = port;
         if (given != null && (given < 0 || given > 65_535)) {
             throw new CommandFailure("--port must be 0 to 65535, not " + given);
         }
+    }
+
+    private Running start() {
+        Integer given = port;
         try {
             // A configuration that is wrong must not leave a data directory behind.
             Path file = config;

@@ -98,7 +98,11 @@ class LauncherIT {
     }
 
     private Path built(String name) throws IOException {
-        Path build = root.resolve("webhook-local/target/run").resolve(name);
+        return built("webhook-local", name);
+    }
+
+    private Path built(String module, String name) throws IOException {
+        Path build = root.resolve(module).resolve("target/run").resolve(name);
         Files.createDirectories(build.resolve("lib"));
         Files.writeString(build.resolve("built"), "");
         Files.setLastModifiedTime(
@@ -164,6 +168,24 @@ class LauncherIT {
                     .out();
 
             assertThat(flags).containsSubsequence("-Xmx512m", "-Xmx2g", "-Da=b", "-cp");
+        }
+
+        /** A plain gateway neither builds nor loads what runs on AWS. */
+        @Test
+        void shouldTakeTheBuildWithTheSdkOnlyWhereItIsAskedFor() throws Exception {
+            Path plain = built("20260101000000-1");
+            Path withSdk = built("webhook-local-emulated", "20260101000000-1");
+            Map<String, String> environment = Map.of("JAVA_HOME", jdk(25).toString());
+
+            assertThat(run(environment, "serve", "--config", "aws-emulated").out())
+                    .contains(plain.toRealPath() + "/lib/*");
+            assertThat(run(environment, "serve", "--engine", "aws-emulated").out())
+                    .contains(
+                            withSdk.toRealPath() + "/lib/*",
+                            "-Dsallyport.functions=" + withSdk.toRealPath() + "/functions");
+            assertThat(run(environment, "demo", "--json", "--engine=aws-emulated")
+                            .out())
+                    .contains(withSdk.toRealPath() + "/lib/*");
         }
 
         @Test

@@ -1,0 +1,48 @@
+package dev.sallyport.local.emulated;
+
+import dev.sallyport.local.emulated.Services.Service;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tells where the parts are, and how to look at them with the AWS CLI. Immutable. */
+final class LookingAround {
+
+    private final Services services;
+    private final Stack.Names names;
+
+    LookingAround(Services services, Stack.Names names) {
+        this.services = services;
+        this.names = names;
+    }
+
+    /** Returns addresses and names. */
+    Map<String, String> parts() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        for (Service service : Service.values()) {
+            parts.put(service.title(), services.endpoint(service).toString());
+        }
+        parts.put("table", names.table());
+        parts.put("bucket", names.bucket());
+        parts.put("bus", names.bus());
+        names.queueUrls().forEach((name, url) -> parts.put("queue " + name, url));
+        return parts;
+    }
+
+    /** Returns commands; older versions of the CLI take endpoints as an option only. */
+    List<String> lines() {
+        return List.of(
+                "Look with the AWS CLI, too:",
+                "",
+                "export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION="
+                        + services.credentials().get("AWS_REGION"),
+                "aws --endpoint-url " + services.endpoint(Service.DYNAMODB) + " dynamodb scan --table-name "
+                        + names.table(),
+                "aws --endpoint-url " + services.endpoint(Service.S3) + " s3 ls --recursive s3://" + names.bucket(),
+                "aws --endpoint-url " + services.endpoint(Service.SQS)
+                        + " sqs get-queue-attributes --attribute-names All --queue-url "
+                        + names.queueUrls().values().iterator().next(),
+                "aws --endpoint-url " + services.endpoint(Service.EVENTBRIDGE) + " events list-rules --event-bus-name "
+                        + names.bus());
+    }
+}
