@@ -15,7 +15,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HandlerNamesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"receive.ReceiverHandler", "process.ProcessorHandler", "process.DeadLetterHandler"})
+    @ValueSource(
+            strings = {
+                "receive.ReceiverHandler",
+                "process.ProcessorHandler",
+                "process.DeadLetterHandler",
+                "sweep.SweeperHandler",
+                "event.EventApiHandler",
+                "deliver.DeliveryHandler",
+                "deliver.RequeueHandler",
+                "operate.OperatorApiHandler",
+                "fanout.FanOutHandler"
+            })
     void shouldNameAClassThatTheRuntimeCanUse(String name) throws ReflectiveOperationException {
         Class<?> handler = Class.forName("dev.sallyport.lambda." + name);
 

@@ -5,7 +5,6 @@ import dagger.Provides;
 import dev.sallyport.aws.sqs.SqsProcessingQueue;
 import dev.sallyport.lambda.telemetry.Traces;
 import jakarta.inject.Singleton;
-import java.util.UUID;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The queue of webhooks to be processed. */
@@ -19,8 +18,6 @@ public final class ProcessingQueueModule {
     }
 
     static SqsProcessingQueue of(SqsClient client, String url, Traces traces) {
-        // Drawn from the system each time: processes restored from one snapshot must not name alike what they send.
-        return new SqsProcessingQueue(
-                client, url, () -> UUID.randomUUID().toString().replace("-", ""), traces);
+        return new SqsProcessingQueue(client, url, Nonces::next, traces);
     }
 }

@@ -16,6 +16,7 @@ import dev.sallyport.hosting.api.request.OperatorGuard;
 import dev.sallyport.hosting.assembly.ConfiguredParts;
 import dev.sallyport.hosting.calls.ProviderCalls;
 import dev.sallyport.hosting.config.ConfiguredGateway;
+import dev.sallyport.hosting.repair.RepairRounds;
 import dev.sallyport.hosting.telemetry.EveryTelemetry;
 import dev.sallyport.hosting.web.Router;
 import dev.sallyport.local.gateway.outbound.LocalAdapters;
@@ -122,7 +123,7 @@ public final class Gateway {
         Workers workers = new Workers(
                 inbound.working(),
                 inbound.sweeping(),
-                new RepairWorker(inbound.repairing(), clock, faults)::advance,
+                new RepairRounds(inbound.repairing(), clock, faults::arose)::advance,
                 faults);
         HttpDoor door = new JdkHttpDoor(
                 DoorLimits.ofBody(configured.config().server().maxBodyBytes()),

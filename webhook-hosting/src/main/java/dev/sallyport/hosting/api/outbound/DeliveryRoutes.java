@@ -37,7 +37,7 @@ final class DeliveryRoutes {
         this.afterRequeueing = afterRequeueing;
     }
 
-    void addTo(Router.Builder routes, TenantGuard tenants, OperatorGuard operators) {
+    void addTo(Router.Builder routes, TenantGuard tenants) {
         routes.on(
                 "GET",
                 "/deliveries",
@@ -51,6 +51,9 @@ final class DeliveryRoutes {
                 tenants.guard(
                         Scope.DELIVERIES_WRITE,
                         (request, path, tenant) -> requeued(RequeueReader.ofTenant(request, tenant, requeueing))));
+    }
+
+    void addTo(Router.Builder routes, OperatorGuard operators) {
         routes.on(
                 "GET",
                 "/internal/deliveries",

@@ -1,4 +1,4 @@
-package dev.sallyport.local.gateway;
+package dev.sallyport.hosting.repair;
 
 import dev.sallyport.core.port.in.RepairWebhooksUseCase;
 import dev.sallyport.core.port.in.RepairWebhooksUseCase.AdvanceResult;
@@ -11,29 +11,44 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Advances repair runs page by page, each at its own rate, and after a restart goes on with those that were under way.
  * For one thread.
  */
-final class RepairWorker {
+public final class RepairRounds {
 
     /** How long to rest at most: a run that could not be looked for is found then. */
-    static final Duration LONGEST_REST = Duration.ofSeconds(10);
+    public static final Duration LONGEST_REST = Duration.ofSeconds(10);
 
     private static final Duration PAUSE_AFTER_OUTAGE = Duration.ofSeconds(1);
 
     private final RepairWebhooksUseCase repairing;
     private final InstantSource clock;
-    private final GatewayFaults faults;
+    private final BiConsumer<String, Throwable> faults;
 
     /** When the next page of each run is due; a run that is not in it is due at once. */
     private final Map<RunId, Instant> due = new HashMap<>();
 
-    RepairWorker(RepairWebhooksUseCase repairing, InstantSource clock, GatewayFaults faults) {
+    /**
+     * Makes it.
+     *
+     * @param faults is told of faults of the program: what was being done, and the fault
+     */
+    public RepairRounds(RepairWebhooksUseCase repairing, InstantSource clock, BiConsumer<String, Throwable> faults) {
         this.repairing = repairing;
         this.clock = clock;
         this.faults = faults;
+    }
+
+    /** Tells whether there is a run that is not at its end; false as well while the store is out of reach. */
+    public boolean isUnderWay() {
+        try {
+            return !repairing.running().isEmpty();
+        } catch (PortException e) {
+            return false;
+        }
     }
 
     /**
@@ -41,7 +56,7 @@ final class RepairWorker {
      *
      * @return how long there is nothing to do, unless a run is started
      */
-    Duration advance() {
+    public Duration advance() {
         List<RepairRun> running;
         try {
             running = repairing.running();
@@ -73,7 +88,7 @@ final class RepairWorker {
             };
         } catch (RuntimeException fault) {
             // One run that cannot go on must not keep the others from it.
-            faults.arose("repairing " + run, fault);
+            faults.accept("repairing " + run, fault);
             return clock.instant().plus(LONGEST_REST);
         }
     }
