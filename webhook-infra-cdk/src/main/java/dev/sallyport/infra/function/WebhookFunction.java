@@ -153,11 +153,7 @@ public enum WebhookFunction {
             code(TABLE_INDEXES, "dynamodb:Query"),
             code(ARCHIVE, "s3:GetObject"),
             toBeToldWhatIsMissing(ARCHIVE_BUCKET),
-            code(
-                    DELIVERY_DEAD_LETTERS,
-                    "sqs:ChangeMessageVisibility",
-                    "sqs:DeleteMessage",
-                    "sqs:ReceiveMessage"),
+            code(DELIVERY_DEAD_LETTERS, "sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage"),
             code(Resource.DELIVERY_QUEUE, "sqs:SendMessage")),
 
     /** Answers operators: look, redrive, replay, tenants. */
