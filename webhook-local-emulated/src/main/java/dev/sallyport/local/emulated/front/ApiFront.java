@@ -14,11 +14,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Sends requests to functions as API Gateway does, and their answers back. Safe for any number of threads. */
 public final class ApiFront implements RequestHandler {
 
     private static final String TRACE = "X-Amzn-Trace-Id";
+    /** Who an operator is here, where no IAM knows any. */
+    private static final String OPERATOR = "arn:aws:iam::" + EventFields.ACCOUNT + ":user/operator";
+
     private static final PathParameters NONE = new PathParameters(Map.of());
 
     private final List<ApiRoute> routes;
@@ -54,9 +58,9 @@ public final class ApiFront implements RequestHandler {
             Invoker function = functions.get(route.function());
             if (resource != null && function != null) {
                 return switch (route.access()) {
-                    case OPEN -> invoke(function, request, resource);
+                    case OPEN -> invoke(function, request, resource, null);
                     case OPERATORS ->
-                        guard.guard((passed, path) -> invoke(function, passed, resource))
+                        guard.guard((passed, path) -> invoke(function, passed, resource, OPERATOR))
                                 .handle(request, NONE);
                 };
             }
@@ -64,10 +68,11 @@ public final class ApiFront implements RequestHandler {
         return shape.nothingHere();
     }
 
-    private Response invoke(Invoker function, Request request, Resource resource) {
+    private Response invoke(Invoker function, Request request, Resource resource, @Nullable String principal) {
         String given = request.headers().first(TRACE);
         String trace = given == null ? TraceHeaders.begin(clock.instant()) : given;
-        EventShape.Passage passage = new EventShape.Passage(UUID.randomUUID().toString(), trace, clock.instant());
+        EventShape.Passage passage =
+                new EventShape.Passage(UUID.randomUUID().toString(), trace, clock.instant(), principal);
         String event = new String(shape.event(request, resource, passage).toByteArray(), UTF_8);
         try {
             return switch (function.invoke(event, trace)) {

@@ -5,6 +5,7 @@ import dev.sallyport.emulation.function.InvocationOutcome;
 import dev.sallyport.hosting.web.Request;
 import dev.sallyport.hosting.web.Response;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** How one kind of ingress tells a function of a request, and what it makes of failures. Safe for any number of threads. */
 public interface EventShape {
@@ -24,6 +25,8 @@ public interface EventShape {
      * @param id identifies the request
      * @param trace the trace header
      * @param at when it arrived
+     * @param principal the ARN of whom IAM would have authorised; null where anyone may call
      */
-    record Passage(String id, String trace, Instant at) {}
+    record Passage(
+            String id, String trace, Instant at, @Nullable String principal) {}
 }

@@ -69,6 +69,13 @@ public final class HttpApiShape implements EventShape {
         String host = request.headers().first("Host");
         json.writeStringField("domainName", host == null ? "localhost" : host);
         json.writeStringField("domainPrefix", EventFields.API);
+        if (passage.principal() != null) {
+            json.writeObjectFieldStart("authorizer");
+            json.writeObjectFieldStart("iam");
+            json.writeStringField("userArn", passage.principal());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
         json.writeObjectFieldStart("http");
         json.writeStringField("method", request.method());
         json.writeStringField("path", request.path());

@@ -68,6 +68,7 @@ public final class RestApiShape implements EventShape {
         json.writeObjectFieldStart("identity");
         json.writeStringField("sourceIp", request.remote().getAddress().getHostAddress());
         json.writeStringField("userAgent", request.headers().first("User-Agent"));
+        json.writeStringField("userArn", passage.principal());
         json.writeEndObject();
         json.writeEndObject();
     }

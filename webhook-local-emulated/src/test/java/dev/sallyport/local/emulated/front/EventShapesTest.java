@@ -23,7 +23,9 @@ class EventShapesTest {
             "body");
     private static final Resource RESOURCE = new Resource("/webhooks/{provider}", Map.of("provider", "a b"));
     private static final EventShape.Passage PASSAGE =
-            new EventShape.Passage("id-1", "Root=1", Instant.parse("2026-11-27T10:15:30.5Z"));
+            new EventShape.Passage("id-1", "Root=1", Instant.parse("2026-11-27T10:15:30.5Z"), null);
+    private static final EventShape.Passage BY_AN_OPERATOR =
+            new EventShape.Passage("id-1", "Root=1", PASSAGE.at(), "arn:aws:iam::000000000000:user/operator");
     private static final InvocationOutcome.Failed TIMED_OUT = new InvocationOutcome.Failed("Sandbox.Timedout", "");
     private static final InvocationOutcome.Failed BROKEN = new InvocationOutcome.Failed("Broken", "secret");
 
@@ -54,6 +56,14 @@ class EventShapesTest {
             assertThat(context.get("requestTime")).isEqualTo("27/Nov/2026:10:15:30 +0000");
             assertThat(context.get("path")).isEqualTo("/local/webhooks/a%20b");
             assertThat(object(context, "identity").get("sourceIp")).isEqualTo("127.0.0.1");
+        }
+
+        @Test
+        void shouldNameWhomIamAuthorised() {
+            Map<String, Object> event = object(shape.event(WEBHOOK, RESOURCE, BY_AN_OPERATOR));
+
+            assertThat(object(object(event, "requestContext"), "identity").get("userArn"))
+                    .isEqualTo("arn:aws:iam::000000000000:user/operator");
         }
 
         @Test
@@ -99,6 +109,14 @@ class EventShapesTest {
             Map<?, ?> http = object(object(event, "requestContext"), "http");
             assertThat(http.get("method")).isEqualTo("POST");
             assertThat(http.get("sourceIp")).isEqualTo("127.0.0.1");
+        }
+
+        @Test
+        void shouldNameWhomIamAuthorised() {
+            Map<String, Object> event = object(shape.event(WEBHOOK, RESOURCE, BY_AN_OPERATOR));
+            Map<?, ?> authorizer = object(object(event, "requestContext"), "authorizer");
+
+            assertThat(object(authorizer, "iam").get("userArn")).isEqualTo("arn:aws:iam::000000000000:user/operator");
         }
 
         @Test
