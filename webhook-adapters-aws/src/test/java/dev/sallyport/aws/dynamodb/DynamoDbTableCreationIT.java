@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.aws.Resources;
 import dev.sallyport.aws.Resources.Table;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -42,8 +44,12 @@ class DynamoDbTableCreationIT {
 
     @Test
     void shouldLeaveATableAloneThatExists() {
+        Map<String, AttributeValue> item = Map.of("pk", AttributeValue.fromS("kept"), "sk", AttributeValue.fromS("-"));
+        client.putItem(request -> request.tableName(name).item(item));
+
         DynamoDbTableCreation.create(client, description, name);
 
-        assertThat(client.listTables().tableNames()).containsOnlyOnce(name);
+        assertThat(client.getItem(request -> request.tableName(name).key(item)).item())
+                .isEqualTo(item);
     }
 }
