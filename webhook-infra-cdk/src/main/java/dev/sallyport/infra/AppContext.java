@@ -2,6 +2,7 @@ package dev.sallyport.infra;
 
 import dev.sallyport.infra.deployment.DeploymentReader;
 import dev.sallyport.infra.function.FunctionSettings;
+import dev.sallyport.infra.function.WebhookFunction;
 import dev.sallyport.infra.ingress.IngressSettings;
 import dev.sallyport.infra.ingress.Route;
 import dev.sallyport.infra.network.NetworkSettings;
@@ -42,6 +43,8 @@ final class AppContext {
             "makeSecrets",
             "alarmEmails");
 
+    private static final String JARS = "../webhook-lambda-entrypoints/target/";
+
     private final Node node;
 
     AppContext(Node node) {
@@ -53,10 +56,7 @@ final class AppContext {
         WebhookPipelineProps.Builder props = WebhookPipelineProps.builder();
         props.names(new Names(text("environment", "dev")));
         props.deployment(DeploymentReader.read(Path.of(text("config", "../sallyport.yaml"))));
-        props.functions(FunctionSettings.builder()
-                .code(text("code", "../webhook-lambda-entrypoints/target/sallyport-lambda.jar"))
-                .memory(number("memory", 512))
-                .build());
+        props.functions(functions());
         props.service(text("service", "sallyport"));
         props.ingress(ingress());
         props.network(flag("vpc", false) ? NetworkSettings.own() : null);
@@ -65,6 +65,19 @@ final class AppContext {
         props.makeSecrets(flag("makeSecrets", true));
         props.alarms(AlarmSettings.builder().emails(list("alarmEmails")).build());
         return props.build();
+    }
+
+    /** A provider waits for the receiver, which therefore has a jar of its own, unless other code is named for all. */
+    private FunctionSettings functions() {
+        String code = find("code");
+        FunctionSettings.Builder functions = FunctionSettings.builder().memory(number("memory", 512));
+        if (code == null) {
+            functions.code(JARS + "sallyport-lambda.jar");
+            functions.putCodeByFunction(WebhookFunction.RECEIVER, JARS + "sallyport-receiver.jar");
+        } else {
+            functions.code(code);
+        }
+        return functions.build();
     }
 
     private IngressSettings ingress() {

@@ -2,8 +2,10 @@ package dev.sallyport.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.sallyport.infra.deployment.RefusedConfigurationException;
+import dev.sallyport.infra.function.WebhookFunction;
 import dev.sallyport.infra.ingress.IngressSettings;
 import dev.sallyport.infra.ingress.IngressSettings.CustomDomain;
 import dev.sallyport.infra.ingress.Route;
@@ -47,6 +49,9 @@ class AppContextTemplateTest {
         assertThat(props.service()).isEqualTo("sallyport");
         assertThat(props.functions().memory()).isEqualTo(512);
         assertThat(props.functions().code()).isEqualTo("../webhook-lambda-entrypoints/target/sallyport-lambda.jar");
+        assertThat(props.functions().codeByFunction())
+                .containsOnly(
+                        entry(WebhookFunction.RECEIVER, "../webhook-lambda-entrypoints/target/sallyport-receiver.jar"));
         assertThat(props.ingress()).isEqualTo(IngressSettings.builder().build());
         assertThat(props.network()).isNull();
         assertThat(props.retention()).isEqualTo(DataRetention.DELETE);
@@ -78,6 +83,7 @@ class AppContextTemplateTest {
         assertThat(props.service()).isEqualTo("payments");
         assertThat(props.functions().memory()).isEqualTo(256);
         assertThat(props.functions().code()).isEqualTo("elsewhere.jar");
+        assertThat(props.functions().codeByFunction()).isEmpty();
         assertThat(props.ingress().keyedRoutes()).containsExactlyInAnyOrder(Route.EVENTS, Route.ENDPOINTS);
         assertThat(props.ingress().domain()).isEqualTo(new CustomDomain("hooks.example.com", "arn:aws:acm:…"));
         assertThat(props.ingress().accountLogRole()).isFalse();

@@ -18,6 +18,9 @@ public interface FunctionSettings {
     /** Returns the path of the jar or directory with all handlers' code. */
     String code();
 
+    /** Returns the paths of the code of single functions, instead of the one above: a smaller jar starts sooner. */
+    Map<WebhookFunction, String> codeByFunction();
+
     /** Returns the memory of each function in MB, 256 to 10,240; default 512. Processor time grows with it. */
     @Value.Default
     default int memory() {

@@ -3,6 +3,7 @@ package dev.sallyport.infra.function;
 import dev.sallyport.infra.network.FunctionNetwork;
 import dev.sallyport.infra.settings.Foundation;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +41,13 @@ public final class WebhookFunctions extends Construct {
     /** Makes all functions. */
     public WebhookFunctions(Construct scope, String id, Foundation foundation, Inputs inputs) {
         super(scope, id);
-        Code code = Code.fromAsset(inputs.settings().code());
+        Map<String, Code> code = new HashMap<>();
         for (WebhookFunction entry : WebhookFunction.values()) {
             Construct room = new Construct(this, entry.slug());
-            Function function = make(room, entry, foundation, inputs, code);
+            String path = inputs.settings()
+                    .codeByFunction()
+                    .getOrDefault(entry, inputs.settings().code());
+            Function function = make(room, entry, foundation, inputs, code.computeIfAbsent(path, Code::fromAsset));
             functions.put(entry, function);
             aliases.put(
                     entry,
