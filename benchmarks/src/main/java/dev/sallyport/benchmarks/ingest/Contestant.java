@@ -72,7 +72,9 @@ enum Contestant {
 
     private static ServerProcess startFastify(String mode, Path peers, String secret, Path directory)
             throws IOException {
-        ProcessBuilder command = new ProcessBuilder("node", "server.js", secret, directory.toString(), mode)
+        ProcessBuilder command = new ProcessBuilder(
+                        "node", "server.js", secret, directory.toAbsolutePath().toString(), mode)
+                // It runs beside its own sources, so a path relative to ours would lead it astray.
                 .directory(peers.resolve("fastify").toFile());
         return ServerProcess.start(command, directory.resolve("errors"));
     }
