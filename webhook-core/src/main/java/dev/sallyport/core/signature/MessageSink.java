@@ -4,6 +4,7 @@ import dev.sallyport.core.event.RawPayload;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.SignatureException;
+import javax.crypto.Mac;
 
 /** Takes in a message part by part, so that it never has to be put together in memory. */
 abstract class MessageSink {
@@ -12,16 +13,16 @@ abstract class MessageSink {
 
     abstract void update(RawPayload body);
 
-    static MessageSink into(HmacComputation hmac) {
+    static MessageSink into(Mac mac) {
         return new MessageSink() {
             @Override
             void update(byte[] bytes) {
-                hmac.update(bytes);
+                mac.update(bytes);
             }
 
             @Override
             void update(RawPayload body) {
-                hmac.update(body);
+                body.update(mac);
             }
         };
     }

@@ -1,7 +1,6 @@
 package dev.sallyport.core.signature;
 
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Signatures that were sent together, with the time they vouch for. Filled by the parser; for one thread. */
@@ -13,32 +12,27 @@ final class SignatureSet {
     /** From which of the scheme's places the set came, counted from 0. */
     final int place;
 
-    private byte[][] signatures = new byte[1][];
-
-    /** Null as long as no signature names a key. */
-    private @Nullable String @Nullable [] keyIds;
-
+    private final byte[][] signatures;
+    private final @Nullable String[] keyIds;
     private int size;
     private @Nullable String timestampText;
     private @Nullable Instant signedAt;
 
-    SignatureSet(int place) {
+    SignatureSet(int place, int capacity) {
         this.place = place;
+        this.signatures = new byte[capacity][];
+        this.keyIds = new @Nullable String[capacity];
     }
 
-    /** Adds a signature; the caller sees to it that there are no more than {@link #MOST}. */
-    void add(byte[] signature, @Nullable String keyId) {
+    /** Adds a signature; false if there are too many. */
+    boolean add(byte[] signature, @Nullable String keyId) {
         if (size == signatures.length) {
-            signatures = Arrays.copyOf(signatures, MOST);
+            return false;
         }
         signatures[size] = signature;
-        if (keyId != null) {
-            if (keyIds == null) {
-                keyIds = new @Nullable String[MOST];
-            }
-            keyIds[size] = keyId;
-        }
+        keyIds[size] = keyId;
         size++;
+        return true;
     }
 
     int size() {
@@ -51,7 +45,7 @@ final class SignatureSet {
 
     @Nullable
     String keyId(int index) {
-        return keyIds == null ? null : keyIds[index];
+        return keyIds[index];
     }
 
     void signedAt(@Nullable String text, @Nullable Instant instant) {

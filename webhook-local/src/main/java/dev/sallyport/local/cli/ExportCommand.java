@@ -5,7 +5,7 @@ import dev.sallyport.local.transfer.Exporter;
 import dev.sallyport.local.transfer.TransferCounts;
 import dev.sallyport.local.transfer.TransferEngine;
 import dev.sallyport.local.transfer.TransferException;
-import java.nio.file.Files;
+import dev.sallyport.local.transfer.TransferUse;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,11 +16,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "export",
         description = {
-            "Writes webhooks with their bodies, tenants, endpoints and events that are still to be delivered into a"
-                    + " directory, from which `import` brings them into another engine.",
+            "Writes webhooks with their bodies, tenants, endpoints, events and their deliveries into a directory, from"
+                    + " which `import` brings them into another engine.",
             "An export that was stopped goes on where it was when it is run again."
         },
-        footer = {"", "Example:", "  sallyport export --data sallyport-data --to exported"})
+        footer = {
+            "",
+            "Examples:",
+            "  sallyport export --data sallyport-data --to exported",
+            "  sallyport export --engine aws --stack outputs.json --to exported"
+        })
 final class ExportCommand implements Callable<Integer> {
 
     @Mixin
@@ -44,10 +49,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.isDirectory(engine.data())) {
-            throw new CommandFailure("there is no data directory " + engine.data() + "; give the one of a gateway");
-        }
-        try (TransferEngine.Opened opened = engine.open()) {
+        try (TransferEngine.Opened opened = engine.open(TransferUse.EXPORT, terminal.environment())) {
             TransferCounts counts = new Exporter(opened.parts(), to).run(this::show);
             print(counts);
             return 0;

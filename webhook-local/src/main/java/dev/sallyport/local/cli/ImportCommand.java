@@ -1,12 +1,15 @@
 package dev.sallyport.local.cli;
 
 import dev.sallyport.core.port.out.PortException;
+import dev.sallyport.core.port.out.SecretCipher;
 import dev.sallyport.local.transfer.Importer;
 import dev.sallyport.local.transfer.TransferCounts;
 import dev.sallyport.local.transfer.TransferEngine;
 import dev.sallyport.local.transfer.TransferException;
+import dev.sallyport.local.transfer.TransferUse;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,8 +26,9 @@ import picocli.CommandLine.Option;
             "",
             "Exit status 1 if anything is there with other contents than in the export.",
             "",
-            "Example:",
-            "  sallyport import --from exported --data other-data"
+            "Examples:",
+            "  sallyport import --from exported --data other-data",
+            "  sallyport import --from exported --engine aws --stack outputs.json --source-keys master.keys"
         })
 final class ImportCommand implements Callable<Integer> {
 
@@ -37,6 +41,14 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "DIR", required = true, description = "The directory of a finished export.")
     private Path from = Path.of("");
 
+    @Option(
+            names = "--source-keys",
+            paramLabel = "FILE",
+            description = "The master keys of the gateway that was exported: its file master.keys, or the value of its"
+                    + " secret. Secrets of endpoints are opened with them, and sealed under the master key of where they"
+                    + " come to. Not needed where that has the keys already.")
+    private @Nullable Path sourceKeys;
+
     private final Terminal terminal;
 
     ImportCommand(Terminal terminal) {
@@ -45,13 +57,19 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (TransferEngine.Opened opened = engine.open()) {
-            TransferCounts counts = new Importer(opened.parts(), from, opened.description()).run(this::show);
+        try (TransferEngine.Opened opened = engine.open(TransferUse.IMPORT, terminal.environment())) {
+            TransferCounts counts =
+                    new Importer(opened.parts(), from, opened.identity(), sourceCipher()).run(this::show);
             print(counts);
             return counts.conflicts() == 0 ? 0 : FailureRendering.FAILED;
         } catch (TransferException | PortException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private @Nullable SecretCipher sourceCipher() {
+        Path file = sourceKeys;
+        return file == null ? null : SourceKeys.in(file);
     }
 
     private void show(int done, int all) {
@@ -62,6 +80,11 @@ final class ImportCommand implements Callable<Integer> {
     private void print(TransferCounts counts) {
         if (common.json()) {
             JsonLine.print(terminal, json -> TransferRendering.write(json, counts));
+            return;
+        }
+        if (counts.byKind().isEmpty()) {
+            terminal.out().println("All that " + from + " holds was imported before.");
+            terminal.out().flush();
             return;
         }
         terminal.out().println("Imported from " + from + ": " + TransferRendering.describe(counts) + ".");

@@ -11,6 +11,7 @@ import dev.sallyport.core.format.DeliveryJson;
 import dev.sallyport.core.format.EventJson;
 import dev.sallyport.core.port.out.DeliveryStore;
 import dev.sallyport.core.port.out.DeliveryStore.AcceptOutcome;
+import dev.sallyport.core.port.out.DeliveryStore.RecordOutcome;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -75,14 +76,19 @@ final class EventArrivals {
         Set<Made> known = new HashSet<>();
         store.attemptsOf(id).forEach(attempt -> known.add(new Made(attempt.delivery(), attempt.number())));
         for (Attempt attempt : attempts) {
-            Delivery kept = store.find(attempt.delivery());
-            if (kept != null && known.add(new Made(attempt.delivery(), attempt.number()))) {
-                store.record(
-                        Delivery.builder()
-                                .from(kept)
-                                .revision(kept.revision() + 1)
-                                .build(),
-                        attempt);
+            if (known.add(new Made(attempt.delivery(), attempt.number()))) {
+                record(attempt);
+            }
+        }
+    }
+
+    /** A gateway that is running may move the delivery on at the same time; its change stays, and so does the attempt. */
+    private void record(Attempt attempt) {
+        for (Delivery kept = store.find(attempt.delivery()); kept != null; kept = store.find(attempt.delivery())) {
+            Delivery next =
+                    Delivery.builder().from(kept).revision(kept.revision() + 1).build();
+            if (store.record(next, attempt) instanceof RecordOutcome.Recorded) {
+                return;
             }
         }
     }

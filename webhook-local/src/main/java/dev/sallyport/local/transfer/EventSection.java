@@ -9,6 +9,8 @@ import dev.sallyport.core.delivery.EventId;
 import dev.sallyport.core.format.AttemptJson;
 import dev.sallyport.core.format.DeliveryJson;
 import dev.sallyport.core.format.EventJson;
+import dev.sallyport.core.port.out.DeliveryStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -16,18 +18,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events of which a delivery is still pending, oldest first: each followed by all its deliveries and all attempts at
- * them. Positions in lanes are left to the store that imports them.
+ * Events that have deliveries, oldest first: each followed by all its deliveries and all attempts at them. Positions in
+ * lanes are left to the store that imports them, which gives them in the order of the lines.
  */
 record EventSection(TransferParts parts) implements Section {
 
-    private static final int DELIVERIES = 1_000;
+    /** So many deliveries are read at a time that the bodies of their events fit into memory, the largest among them. */
+    private static final int PAGE = 50;
 
-    /** Of one millisecond, what stands later in a lane comes later: importing gives positions in the order of lines. */
-    private static final Comparator<List<Delivery>> BY_ACCEPTANCE = Comparator.comparing(
-                    (List<Delivery> deliveries) -> deliveries.getFirst().acceptedAt())
-            .thenComparingLong(deliveries ->
-                    deliveries.stream().mapToLong(Delivery::position).max().orElse(0));
+    private static final int MOST_DELIVERIES = 1_000;
+    private static final long MOST_BYTES = 4 << 20;
+
+    /** Of one instant, what stands later in a lane comes later. */
+    private static final Comparator<Whole> BY_ACCEPTANCE = Comparator.comparing(
+                    (Whole whole) -> whole.event().acceptedAt())
+            .thenComparingLong(Whole::lastPosition)
+            .thenComparing(whole -> whole.event().id().value());
 
     @Override
     public String name() {
@@ -36,51 +42,114 @@ record EventSection(TransferParts parts) implements Section {
 
     @Override
     public Chunk read(@Nullable String after) {
-        DeliveryPage page = parts.deliveries()
-                .list(DeliveryQuery.builder()
-                        .addStatuses(DeliveryStatus.PENDING)
-                        .oldestFirst(true)
-                        .cursor(after)
-                        .limit(DELIVERIES)
-                        .build());
-        List<List<Delivery>> events = new ArrayList<>();
-        for (Delivery pending : page.deliveries()) {
-            List<Delivery> all = parts.deliveries().deliveriesOf(pending.id().event());
-            if (isFirstPending(pending, all)) {
-                events.add(all);
-            }
+        Reading reading = new Reading(parts.deliveries(), after);
+        do {
+            reading.advance(reading.page(PAGE));
+        } while (reading.next != null && reading.read < MOST_DELIVERIES && reading.bytes < MOST_BYTES);
+        // Positions in lanes are told apart within a chunk alone, so an instant is not split between two.
+        for (DeliveryPage one = reading.ofTheSameInstant(); one != null; one = reading.ofTheSameInstant()) {
+            reading.advance(one);
         }
-        events.sort(BY_ACCEPTANCE);
         List<Line> lines = new ArrayList<>();
-        events.forEach(deliveries -> write(deliveries.getFirst().id().event(), deliveries, lines));
-        return Chunk.of(lines, page.nextCursor());
+        reading.events.stream().sorted(BY_ACCEPTANCE).forEach(whole -> write(whole, lines));
+        return Chunk.of(lines, reading.next);
     }
 
-    /** An event is written where the first of its pending deliveries stands in the listing. */
-    private static boolean isFirstPending(Delivery delivery, List<Delivery> all) {
-        return all.stream()
-                .filter(other -> other.status() == DeliveryStatus.PENDING)
-                .findFirst()
-                .map(first -> first.id().equals(delivery.id()))
-                .orElse(false);
-    }
-
-    private void write(EventId id, List<Delivery> deliveries, List<Line> lines) {
-        Event event = parts.deliveries().findEvent(id);
-        if (event == null) {
-            return;
-        }
+    private void write(Whole whole, List<Line> lines) {
+        Event event = whole.event();
         lines.add(new Line("event", EventJson.write(event)));
         lines.add(new Line(
                 "eventBody",
                 '"' + Base64.getEncoder().encodeToString(event.body().toByteArray()) + '"'));
-        deliveries.forEach(delivery -> lines.add(new Line("delivery", DeliveryJson.write(plain(delivery)))));
+        whole.deliveries().forEach(delivery -> lines.add(new Line("delivery", DeliveryJson.write(plain(delivery)))));
         parts.deliveries()
-                .attemptsOf(id)
+                .attemptsOf(event.id())
                 .forEach(attempt -> lines.add(new Line("attempt", AttemptJson.write(attempt))));
     }
 
     private static Delivery plain(Delivery delivery) {
         return Delivery.builder().from(delivery).position(0).revision(0).build();
+    }
+
+    /** An event with all its deliveries. */
+    private record Whole(Event event, List<Delivery> deliveries) {
+
+        long lastPosition() {
+            return deliveries.stream().mapToLong(Delivery::position).max().orElse(0);
+        }
+    }
+
+    /** What has been read for a chunk. */
+    private static final class Reading {
+
+        private final DeliveryStore store;
+        private final List<Whole> events = new ArrayList<>();
+        private List<Delivery> latest = List.of();
+        private @Nullable Instant lastAcceptance;
+        private @Nullable String next;
+        private int read;
+        private long bytes;
+
+        Reading(DeliveryStore store, @Nullable String after) {
+            this.store = store;
+            this.next = after;
+        }
+
+        DeliveryPage page(int limit) {
+            return store.list(DeliveryQuery.builder()
+                    .oldestFirst(true)
+                    .cursor(next)
+                    .limit(limit)
+                    .build());
+        }
+
+        /** Returns what comes next if it is of the instant of what came last; else null. */
+        @Nullable
+        DeliveryPage ofTheSameInstant() {
+            if (next == null) {
+                return null;
+            }
+            DeliveryPage one = page(1);
+            boolean isOfTheSame = one.deliveries().stream()
+                    .allMatch(delivery -> delivery.acceptedAt().equals(lastAcceptance));
+            return isOfTheSame ? one : null;
+        }
+
+        void advance(DeliveryPage page) {
+            for (Delivery delivery : page.deliveries()) {
+                List<Delivery> all = deliveriesOf(delivery.id().event());
+                if (standsFor(delivery, all)) {
+                    Event event = store.findEvent(delivery.id().event());
+                    if (event != null) {
+                        events.add(new Whole(event, all));
+                        bytes += event.body().size();
+                    }
+                }
+                lastAcceptance = delivery.acceptedAt();
+            }
+            read += page.deliveries().size();
+            next = page.nextCursor();
+        }
+
+        /** Deliveries of one event stand beside each other in the listing. */
+        private List<Delivery> deliveriesOf(EventId id) {
+            if (latest.isEmpty() || !latest.getFirst().id().event().equals(id)) {
+                latest = store.deliveriesOf(id);
+            }
+            return latest;
+        }
+
+        /**
+         * Tells whether an event is written where this delivery of it stands in the listing: the first pending one, which
+         * stays there, or the first, if none is.
+         */
+        private static boolean standsFor(Delivery delivery, List<Delivery> all) {
+            return all.stream()
+                    .filter(other -> other.status() == DeliveryStatus.PENDING)
+                    .findFirst()
+                    .or(() -> all.stream().findFirst())
+                    .map(first -> first.id().equals(delivery.id()))
+                    .orElse(false);
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.sallyport.core.archive.BundleReader;
 import dev.sallyport.core.archive.BundleReading;
 import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.port.out.PortException;
+import dev.sallyport.core.port.out.SecretCipher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -18,13 +19,16 @@ public final class Importer {
     private final TransferParts parts;
     private final Path directory;
     private final String engine;
+    private final @Nullable SecretCipher sourceKeys;
 
     /**
      * Imports from a directory.
      *
      * @param engine names the engine's state, by which an earlier import into it is found again
+     * @param sourceKeys opens the secrets of endpoints in the export; null if the engine's own keys do
      */
-    public Importer(TransferParts parts, Path directory, String engine) {
+    public Importer(TransferParts parts, Path directory, String engine, @Nullable SecretCipher sourceKeys) {
+        this.sourceKeys = sourceKeys;
         this.parts = parts;
         this.directory = directory;
         this.engine = engine;
@@ -35,7 +39,8 @@ public final class Importer {
      *
      * @param progress is told, after each chunk, how many are done and how many there are
      * @return what was imported by this call
-     * @throws TransferException if the export is unfinished or damaged: nothing of a damaged chunk is imported
+     * @throws TransferException if the export is unfinished or damaged: nothing of a damaged chunk is imported; or
+     *     if secrets of endpoints do not open
      * @throws PortException if the engine is out of reach; calling again goes on
      */
     public TransferCounts run(BiConsumer<Integer, Integer> progress) {
@@ -44,7 +49,7 @@ public final class Importer {
             throw new TransferException(
                     "the export in " + directory + " is not finished; run the same export again, and it goes on");
         }
-        Arrivals arrivals = new Arrivals(parts);
+        Arrivals arrivals = new Arrivals(parts, sourceKeys);
         List<ChunkEntry> chunks = export.chunks();
         for (ChunkEntry chunk : chunks.subList(Math.min(export.imported(engine), chunks.size()), chunks.size())) {
             arrivals.take(export.linesOf(chunk), webhooksOf(chunk, export.bundleOf(chunk)));

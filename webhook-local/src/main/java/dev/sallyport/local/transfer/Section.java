@@ -25,7 +25,13 @@ interface Section {
 
     /** Returns all sections, in an order in which what refers comes after what it refers to. */
     static List<Section> of(TransferParts parts) {
-        return List.of(new Tenants(parts), new Endpoints(parts), new EventSection(parts), new WebhookSection(parts));
+        List<Section> sections = new ArrayList<>(
+                List.of(new Tenants(parts), new Endpoints(parts), new EventSection(parts), new WebhookSection(parts)));
+        PublicationKeeping publications = parts.publications();
+        if (publications != null) {
+            sections.add(new PublicationSection(publications.log()));
+        }
+        return sections;
     }
 
     /** Tenants, each followed by its API keys. */

@@ -8,7 +8,7 @@ public interface TransferEngine {
      *
      * @throws TransferException if it cannot be used; the message is one line for the operator
      */
-    Opened open();
+    Opened open(TransferUse use);
 
     /** State that is open. */
     interface Opened extends AutoCloseable {
@@ -16,8 +16,11 @@ public interface TransferEngine {
         /** Returns its parts. */
         TransferParts parts();
 
-        /** Returns a text that names this state and no other, such as the path of a directory. */
-        String description();
+        /**
+         * Returns a text that names this state and no other, not even one that stood in the same place before: what an
+         * import notes under it holds for this state alone.
+         */
+        String identity();
 
         @Override
         void close();

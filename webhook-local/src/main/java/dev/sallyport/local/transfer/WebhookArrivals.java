@@ -8,14 +8,9 @@ import dev.sallyport.core.event.WebhookStatus;
 import dev.sallyport.core.format.RequestJson;
 import dev.sallyport.core.port.out.WebhookStore.CreateOutcome;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Brings webhooks in: the body into the archive, then the record, the dead letter of a dead one, and what is not
@@ -36,14 +31,7 @@ final class WebhookArrivals {
     void take(List<WebhookRecord> records, List<Placed> archived) {
         Map<ArchiveKey, BundleEntry> byKey = new HashMap<>();
         archived.forEach(webhook -> byKey.put(webhook.entry().key(), webhook.entry()));
-        List<CreateOutcome> outcomes = new ArrayList<>(records.size());
-        try (ExecutorService workers = Executors.newFixedThreadPool(parts.atOnce())) {
-            List<Future<CreateOutcome>> futures = new ArrayList<>(records.size());
-            records.forEach(record -> futures.add(workers.submit(() -> keep(record, byKey))));
-            for (Future<CreateOutcome> future : futures) {
-                outcomes.add(resultOf(future));
-            }
-        }
+        List<CreateOutcome> outcomes = Concurrently.map(parts.atOnce(), records, record -> keep(record, byKey));
         for (int i = 0; i < records.size(); i++) {
             settle(
                     records.get(i),
@@ -92,20 +80,6 @@ final class WebhookArrivals {
                 // A store may look for what stays behind only among what came lately, and among what has changed.
                 parts.webhooks().replaceAll(List.of(kept.requeued(kept.queuedAt())));
             }
-        }
-    }
-
-    private static CreateOutcome resultOf(Future<CreateOutcome> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("a webhook could not be imported", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TransferException("interrupted; run the same import again, and it goes on", e);
         }
     }
 

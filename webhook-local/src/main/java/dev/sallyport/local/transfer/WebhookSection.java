@@ -13,6 +13,7 @@ import dev.sallyport.core.format.RequestJson;
 import dev.sallyport.core.port.out.PayloadArchive.ReadOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -45,12 +46,11 @@ record WebhookSection(TransferParts parts) implements Section {
                             .cursor(next)
                             .limit(PAGE)
                             .build());
-            for (WebhookRecord record : page.records()) {
-                records.add(record);
-                BundleEntry body = bodyOf(record);
-                if (body != null) {
-                    bodies.add(body);
-                    bytes += body.body().size();
+            records.addAll(page.records());
+            for (Optional<BundleEntry> body : Concurrently.map(parts.atOnce(), page.records(), this::bodyOf)) {
+                if (body.isPresent()) {
+                    bodies.add(body.get());
+                    bytes += body.get().body().size();
                 }
             }
             next = page.nextCursor();
@@ -58,10 +58,10 @@ record WebhookSection(TransferParts parts) implements Section {
         return new Chunk(linesOf(records), bodies, records.size() - bodies.size(), next);
     }
 
-    private @Nullable BundleEntry bodyOf(WebhookRecord record) {
+    private Optional<BundleEntry> bodyOf(WebhookRecord record) {
         return switch (parts.archive().read(record.archiveKey())) {
-            case ReadOutcome.Found found -> entry(record, found.webhook());
-            case ReadOutcome.Missing missing -> null;
+            case ReadOutcome.Found found -> Optional.of(entry(record, found.webhook()));
+            case ReadOutcome.Missing missing -> Optional.empty();
             case ReadOutcome.Corrupt corrupt ->
                 throw new TransferException("the body of " + record.id() + " is damaged (" + corrupt.reason()
                         + "); see what `sallyport archive verify` says before moving anything");

@@ -66,8 +66,9 @@ class TransferCommandsIT {
                 .isZero();
 
         assertThat(terminal.out())
-                .isEqualTo("{\"lines\":{\"endpoints\":0,\"events\":0,\"tenants\":0,\"webhooks\":1},\"bodies\":1,"
-                        + "\"missing\":0,\"present\":0,\"conflicts\":0}\n");
+                .isEqualTo(
+                        "{\"lines\":{\"endpoints\":0,\"events\":0,\"publications\":0,\"tenants\":0,\"webhooks\":1},\"bodies\":1,"
+                                + "\"missing\":0,\"present\":0,\"conflicts\":0}\n");
     }
 
     @Test

@@ -69,9 +69,13 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     private @Nullable Event existing(Event event) {
+        Event sameId = events.get(event.id());
         String key = event.idempotencyKey();
-        EventId sameKey = key == null ? null : idempotencyKeys.get(new KeyOfTenant(event.tenant(), key));
-        return events.get(sameKey == null ? event.id() : sameKey);
+        if (sameId != null || key == null) {
+            return sameId;
+        }
+        EventId sameKey = idempotencyKeys.get(new KeyOfTenant(event.tenant(), key));
+        return sameKey == null ? null : events.get(sameKey);
     }
 
     private void addPending(Delivery delivery) {

@@ -1,5 +1,6 @@
 package dev.sallyport.core.application.outbound;
 
+import dev.sallyport.core.delivery.endpoint.Endpoint;
 import dev.sallyport.core.port.in.AcceptEventUseCase;
 import dev.sallyport.core.port.in.AuthenticateUseCase;
 import dev.sallyport.core.port.in.DeliverUseCase;
@@ -11,6 +12,7 @@ import dev.sallyport.core.port.in.RequeueDeliveriesUseCase;
 import dev.sallyport.core.port.in.SweepDeliveriesUseCase;
 import dev.sallyport.core.port.out.DeliveryPermits;
 import dev.sallyport.core.port.out.DeliveryQueue;
+import dev.sallyport.core.port.out.SecretCipher;
 import java.time.InstantSource;
 
 /** The outbound half of Sallyport, assembled from its parts. Immutable; every use case is safe for many threads. */
@@ -77,6 +79,19 @@ public final class Outbound {
     /** Returns permits for hosts of one process. */
     public static DeliveryPermits inProcessPermits() {
         return new InProcessPermits();
+    }
+
+    /**
+     * Returns an endpoint of another gateway with its secrets and headers sealed for this one. What is secret is in the
+     * clear in memory alone, and for no longer than this call.
+     *
+     * @param opener opens what the other gateway sealed
+     * @param sealer seals for this one, under its current key
+     * @return the endpoint, its revision one higher
+     * @throws dev.sallyport.core.port.out.PortUnavailableException if a key is out of reach, or not the one that sealed
+     */
+    public static Endpoint resealed(Endpoint endpoint, SecretCipher opener, SecretCipher sealer) {
+        return new SecretVault(sealer).reseal(endpoint, new SecretVault(opener));
     }
 
     /** Returns what finds out whose request it is. */

@@ -54,15 +54,24 @@ final class SecretVault {
 
     /** Returns the endpoint with everything sealed under the current key. */
     Endpoint reseal(Endpoint endpoint) {
+        return reseal(endpoint, this);
+    }
+
+    /**
+     * Returns the endpoint with everything sealed under the current key.
+     *
+     * @param opener opens it as it is sealed now
+     */
+    Endpoint reseal(Endpoint endpoint, SecretVault opener) {
         List<EndpointSecret> secrets = endpoint.secrets().stream()
-                .map(secret -> secret.resealed(
-                        sealSecret(endpoint.tenant(), endpoint.id(), secret.number(), openSecret(endpoint, secret))))
+                .map(secret -> secret.resealed(sealSecret(
+                        endpoint.tenant(), endpoint.id(), secret.number(), opener.openSecret(endpoint, secret))))
                 .toList();
         List<CustomHeader> headers = endpoint.headers().stream()
                 .map(header -> new CustomHeader(
                         header.name(),
                         cipher.seal(
-                                SecretText.of(openHeader(endpoint, header)),
+                                SecretText.of(opener.openHeader(endpoint, header)),
                                 headerContext(endpoint.tenant(), endpoint.id(), header.name()))))
                 .toList();
         return endpoint.resealed(secrets, headers);

@@ -12,7 +12,6 @@ import dev.sallyport.core.signature.Algorithm;
 import dev.sallyport.core.signature.CodedScheme;
 import dev.sallyport.core.signature.Coverage;
 import dev.sallyport.core.signature.EventIdentity;
-import dev.sallyport.core.signature.HmacComputation;
 import dev.sallyport.core.signature.HmacKey;
 import dev.sallyport.core.signature.OrderingMark;
 import dev.sallyport.core.signature.OutboundRequest;
@@ -30,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,17 +148,17 @@ final class AdyenScheme implements CodedScheme {
     }
 
     private static byte[] signature(Items items, int item, HmacKey key) {
-        HmacComputation code = key.begin();
+        Mac mac = key.newMac();
         for (int field = 0; field < SIGNED.size(); field++) {
             if (field > 0) {
-                code.update((byte) ':');
+                mac.update((byte) ':');
             }
             String text = items.text(item, field);
             if (text != null) {
-                code.update(text.getBytes(StandardCharsets.UTF_8));
+                mac.update(text.getBytes(StandardCharsets.UTF_8));
             }
         }
-        return code.finish();
+        return mac.doFinal();
     }
 
     @Override

@@ -146,7 +146,7 @@ enum PlantedFault {
             try {
                 Mac mac = Mac.getInstance("HmacSHA256");
                 mac.init(new SecretKeySpec(key.secret(), "HmacSHA256"));
-                mac.update(body.asReadOnlyBuffer());
+                body.update(mac);
                 return mac.doFinal();
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
