@@ -21,7 +21,9 @@ final class DescribedStack implements Stack {
     /** The name of the secret that seals the secrets of endpoints. */
     static final String MASTER_KEY = "sallyport-" + SUFFIX + "/master-key";
 
-    private static final String PROCESSING = "processing";
+    /** What the queue of webhooks is for. */
+    static final String PROCESSING = "processing";
+
     private static final String PROCESSING_DEAD_LETTERS = "processing-dead-letters";
     private static final String DELIVERY = "delivery";
     private static final String DELIVERY_DEAD_LETTERS = "delivery-dead-letters";

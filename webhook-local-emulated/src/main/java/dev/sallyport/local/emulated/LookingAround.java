@@ -1,9 +1,12 @@
 package dev.sallyport.local.emulated;
 
 import dev.sallyport.local.emulated.Services.Service;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells where the parts are, and how to look at them with the AWS CLI. Immutable. */
 final class LookingAround {
@@ -31,7 +34,7 @@ final class LookingAround {
 
     /** Returns commands; older versions of the CLI take endpoints as an option only. */
     List<String> lines() {
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "Look with the AWS CLI, too:",
                 "",
                 "export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION="
@@ -43,6 +46,32 @@ final class LookingAround {
                         + " sqs get-queue-attributes --attribute-names All --queue-url "
                         + names.queueUrls().values().iterator().next(),
                 "aws --endpoint-url " + services.endpoint(Service.EVENTBRIDGE) + " events list-rules --event-bus-name "
-                        + names.bus());
+                        + names.bus()));
+        lines.addAll(moving());
+        return lines;
+    }
+
+    /** Of a template's resources nobody here knows which queue and which secret are which. */
+    private List<String> moving() {
+        String queue = names.queueUrls().get(DescribedStack.PROCESSING);
+        if (queue == null) {
+            return List.of();
+        }
+        return List.of(
+                "",
+                "Or move state in and out, with these variables as well:",
+                "",
+                variables(Service.DYNAMODB, Service.S3),
+                variables(Service.SQS, Service.SECRETS_MANAGER),
+                "export SALLYPORT_TABLE=" + names.table() + " SALLYPORT_BUCKET=" + names.bucket(),
+                "export SALLYPORT_MASTER_KEY=" + DescribedStack.MASTER_KEY,
+                "export SALLYPORT_QUEUE_URL=" + queue,
+                "./sallyport export --engine aws --to exported");
+    }
+
+    private String variables(Service... some) {
+        return Stream.of(some)
+                .map(service -> service.variable() + '=' + services.endpoint(service))
+                .collect(Collectors.joining(" ", "export ", ""));
     }
 }
