@@ -9,7 +9,6 @@ import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.util.Arrays;
-import javax.crypto.Mac;
 
 /**
  * The exact bytes of a body, as they came off the wire.
@@ -74,11 +73,6 @@ public final class RawPayload {
     /** Writes all bytes to a stream. */
     public void writeTo(OutputStream out) throws IOException {
         out.write(bytes);
-    }
-
-    /** Feeds all bytes to a message authentication code, without copying them. */
-    public void update(Mac mac) {
-        mac.update(bytes);
     }
 
     /** Feeds all bytes to a digest, without copying them. */

@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 
 /** How a message and a key become a signature. */
 public enum Algorithm {
-    HMAC_MD5("hmac-md5", Family.HMAC, "HmacMD5"),
-    HMAC_SHA1("hmac-sha1", Family.HMAC, "HmacSHA1"),
-    HMAC_SHA256("hmac-sha256", Family.HMAC, "HmacSHA256"),
-    HMAC_SHA384("hmac-sha384", Family.HMAC, "HmacSHA384"),
-    HMAC_SHA512("hmac-sha512", Family.HMAC, "HmacSHA512"),
+    HMAC_MD5("hmac-md5", Family.HMAC, "MD5"),
+    HMAC_SHA1("hmac-sha1", Family.HMAC, "SHA-1"),
+    HMAC_SHA256("hmac-sha256", Family.HMAC, "SHA-256"),
+    HMAC_SHA384("hmac-sha384", Family.HMAC, "SHA-384"),
+    HMAC_SHA512("hmac-sha512", Family.HMAC, "SHA-512"),
     /** Plain digests, over a message that contains the secret. */
     MD5("md5", Family.DIGEST, "MD5"),
     SHA1("sha1", Family.DIGEST, "SHA-1"),
@@ -70,8 +70,17 @@ public enum Algorithm {
         return family;
     }
 
-    /** Returns the name under which the Java platform knows it; empty for {@link #TOKEN}. */
+    /** Returns the name under which the Java platform knows it, or an HMAC's digest; empty for {@link #TOKEN}. */
     String jcaName() {
         return jcaName;
+    }
+
+    /** Returns how many bytes the digest of an HMAC takes in at a time (RFC 2104 section 2, FIPS 180-4 section 1). */
+    int blockSize() {
+        return switch (this) {
+            case HMAC_MD5, HMAC_SHA1, HMAC_SHA256 -> 64;
+            case HMAC_SHA384, HMAC_SHA512 -> 128;
+            default -> throw new IllegalArgumentException(label + " is not an HMAC");
+        };
     }
 }

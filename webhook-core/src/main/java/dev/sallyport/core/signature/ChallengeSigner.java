@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /** Computes what a provider's challenge asks for, with the keys by which that provider's requests are verified. */
@@ -60,9 +59,9 @@ public final class ChallengeSigner {
     private byte @Nullable [] hmac(MessageText.Filled filled, RequestFields fields) {
         for (int i = 0; i < keys.size(); i++) {
             if (keys.get(i).isValidAt(fields.request().receivedAt())) {
-                Mac mac = hmacs.get(i).newMac();
-                filled.writeTo(MessageSink.into(mac), null, NO_SECRET);
-                return mac.doFinal();
+                HmacComputation code = hmacs.get(i).begin();
+                filled.writeTo(MessageSink.into(code), null, NO_SECRET);
+                return code.finish();
             }
         }
         return null;

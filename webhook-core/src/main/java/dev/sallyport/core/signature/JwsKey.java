@@ -8,7 +8,6 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.util.EnumMap;
 import java.util.Map;
-import javax.crypto.Mac;
 
 /** One key with what the algorithms it fits need. */
 final class JwsKey {
@@ -47,8 +46,9 @@ final class JwsKey {
     }
 
     private static byte[] mac(HmacKey hmac, byte[] signed) {
-        Mac mac = hmac.newMac();
-        return mac.doFinal(signed);
+        HmacComputation code = hmac.begin();
+        code.update(signed);
+        return code.finish();
     }
 
     private static boolean verify(JwsAlgorithm algorithm, PublicKey publicKey, byte[] signed, byte[] signature) {

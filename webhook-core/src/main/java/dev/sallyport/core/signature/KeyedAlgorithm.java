@@ -3,7 +3,6 @@ package dev.sallyport.core.signature;
 import dev.sallyport.core.signature.key.DecodedKey;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /** An algorithm with its key, ready to check and make signatures. */
@@ -42,7 +41,7 @@ abstract class KeyedAlgorithm {
                 if (expected == null) {
                     expected = sign(message, set.timestampText());
                 }
-                matched |= MessageDigest.isEqual(expected, set.signature(i));
+                matched |= ConstantTime.areEqual(expected, set.signature(i));
             }
         }
         return matched;
@@ -64,9 +63,9 @@ abstract class KeyedAlgorithm {
 
         @Override
         byte[] sign(MessageText.Filled message, @Nullable String timestamp) {
-            Mac mac = hmac.newMac();
-            message.writeTo(MessageSink.into(mac), timestamp, NO_SECRET);
-            return mac.doFinal();
+            HmacComputation code = hmac.begin();
+            message.writeTo(MessageSink.into(code), timestamp, NO_SECRET);
+            return code.finish();
         }
     }
 

@@ -4,7 +4,6 @@ import dev.sallyport.core.event.RawPayload;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.SignatureException;
-import javax.crypto.Mac;
 
 /** Takes in a message part by part, so that it never has to be put together in memory. */
 abstract class MessageSink {
@@ -13,16 +12,16 @@ abstract class MessageSink {
 
     abstract void update(RawPayload body);
 
-    static MessageSink into(Mac mac) {
+    static MessageSink into(HmacComputation hmac) {
         return new MessageSink() {
             @Override
             void update(byte[] bytes) {
-                mac.update(bytes);
+                hmac.update(bytes);
             }
 
             @Override
             void update(RawPayload body) {
-                body.update(mac);
+                hmac.update(body);
             }
         };
     }

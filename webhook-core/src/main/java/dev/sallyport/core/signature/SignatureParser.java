@@ -113,7 +113,7 @@ final class SignatureParser {
         String separator = rules.sets();
         int from = 0;
         while (from <= text.length() && outcome.refusal == null) {
-            int to = separator.isEmpty() ? -1 : text.indexOf(separator, from);
+            int to = separator.isEmpty() ? -1 : indexOf(separator, text, from);
             int end = to < 0 ? text.length() : to;
             if (end > from) {
                 parseSet(text, from, end, place, outcome);
@@ -123,7 +123,7 @@ final class SignatureParser {
     }
 
     private void parseSet(String text, int from, int to, int place, Outcome outcome) {
-        SignatureSet set = new SignatureSet(place, rules.items().isEmpty() ? 1 : SignatureSet.MOST);
+        SignatureSet set = new SignatureSet(place);
         if (rules.items().isEmpty()) {
             addSignature(text, from, to, set, outcome);
         } else {
@@ -148,7 +148,7 @@ final class SignatureParser {
         String timestampText = null;
         int start = from;
         for (int index = 0; start <= to; index++) {
-            int at = text.indexOf(separator, start);
+            int at = indexOf(separator, text, start);
             int end = at < 0 || at > to ? to : at;
             int first = start;
             int last = end;
@@ -182,6 +182,11 @@ final class SignatureParser {
         return timestampText;
     }
 
+    /** Separators are mostly one character, which is found sooner than a text. */
+    private static int indexOf(String separator, String text, int from) {
+        return separator.length() == 1 ? text.indexOf(separator.charAt(0), from) : text.indexOf(separator, from);
+    }
+
     private boolean isTimestamp(String text, int from, int to, int index) {
         if (timestampItem != null) {
             return isItem(timestampItem, text, from, to);
@@ -208,9 +213,10 @@ final class SignatureParser {
                     continue;
                 }
                 outcome.signatures++;
-                if (outcome.signatures > SignatureSet.MOST
-                        || !set.add(signature, format.namesKey() ? format.keyId(text, from, to) : null)) {
+                if (outcome.signatures > SignatureSet.MOST) {
                     outcome.refusal = RefusalReason.MALFORMED;
+                } else {
+                    set.add(signature, format.namesKey() ? format.keyId(text, from, to) : null);
                 }
                 return;
             }

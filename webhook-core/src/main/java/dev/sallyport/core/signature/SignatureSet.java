@@ -1,6 +1,7 @@
 package dev.sallyport.core.signature;
 
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Signatures that were sent together, with the time they vouch for. Filled by the parser; for one thread. */
@@ -12,27 +13,32 @@ final class SignatureSet {
     /** From which of the scheme's places the set came, counted from 0. */
     final int place;
 
-    private final byte[][] signatures;
-    private final @Nullable String[] keyIds;
+    private byte[][] signatures = new byte[1][];
+
+    /** Null as long as no signature names a key. */
+    private @Nullable String @Nullable [] keyIds;
+
     private int size;
     private @Nullable String timestampText;
     private @Nullable Instant signedAt;
 
-    SignatureSet(int place, int capacity) {
+    SignatureSet(int place) {
         this.place = place;
-        this.signatures = new byte[capacity][];
-        this.keyIds = new @Nullable String[capacity];
     }
 
-    /** Adds a signature; false if there are too many. */
-    boolean add(byte[] signature, @Nullable String keyId) {
+    /** Adds a signature; the caller sees to it that there are no more than {@link #MOST}. */
+    void add(byte[] signature, @Nullable String keyId) {
         if (size == signatures.length) {
-            return false;
+            signatures = Arrays.copyOf(signatures, MOST);
         }
         signatures[size] = signature;
-        keyIds[size] = keyId;
+        if (keyId != null) {
+            if (keyIds == null) {
+                keyIds = new @Nullable String[MOST];
+            }
+            keyIds[size] = keyId;
+        }
         size++;
-        return true;
     }
 
     int size() {
@@ -45,7 +51,7 @@ final class SignatureSet {
 
     @Nullable
     String keyId(int index) {
-        return keyIds[index];
+        return keyIds == null ? null : keyIds[index];
     }
 
     void signedAt(@Nullable String text, @Nullable Instant instant) {

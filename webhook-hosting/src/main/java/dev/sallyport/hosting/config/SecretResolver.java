@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,9 +129,24 @@ public final class SecretResolver {
      * @param name what refuses to be found, for messages
      */
     public SecretText find(String text, String name) throws ConfigRefusedException {
+        return find(text, name, SecretReferenceReader::read);
+    }
+
+    /**
+     * Finds one value that may also be written out, as those under {@code config:} in a configuration.
+     *
+     * @param text a reference as in a configuration, or the value itself
+     * @param name what refuses to be found, for messages
+     */
+    public SecretText findValue(String text, String name) throws ConfigRefusedException {
+        return find(text, name, SecretReferenceReader::readValue);
+    }
+
+    private SecretText find(
+            String text, String name, BiFunction<YamlValue.Scalar, Problems, @Nullable SecretReference> reading)
+            throws ConfigRefusedException {
         Problems problems = new Problems();
-        SecretReference reference =
-                SecretReferenceReader.read(new YamlValue.Scalar(text, true, Position.whole(name)), problems);
+        SecretReference reference = reading.apply(new YamlValue.Scalar(text, true, Position.whole(name)), problems);
         SecretText secret = reference == null ? null : resolve(reference, problems);
         problems.throwIfAny();
         if (secret == null) {

@@ -37,7 +37,9 @@ final class SchemeOptions {
     @Option(
             names = "--config-value",
             paramLabel = "NAME=VALUE",
-            description = "A value that the scheme asks for, such as webhookId=WH-1; repeat it for several.")
+            description =
+                    "A value that the scheme asks for, such as webhookId=WH-1 or clientSecret=env:NAME; repeat it "
+                            + "for several.")
     private Map<String, String> values = new LinkedHashMap<>();
 
     @Option(
@@ -81,7 +83,7 @@ final class SchemeOptions {
     }
 
     List<SigningSecret> secrets(Terminal terminal) {
-        SecretResolver resolver = new SecretResolver(terminal.environment(), terminal.directory());
+        SecretResolver resolver = resolver(terminal);
         List<SigningSecret> found = new ArrayList<>();
         for (String reference : secrets) {
             try {
@@ -93,12 +95,24 @@ final class SchemeOptions {
         return found;
     }
 
-    VerifierOptions verifierOptions() {
+    VerifierOptions verifierOptions(Terminal terminal) {
+        SecretResolver resolver = resolver(terminal);
         VerifierOptions options = VerifierOptions.defaults();
         for (Map.Entry<String, String> value : values.entrySet()) {
-            options = options.withConfig(value.getKey(), value.getValue());
+            try {
+                options = options.withConfig(
+                        value.getKey(),
+                        resolver.findValue(value.getValue(), "--config-value " + value.getKey())
+                                .reveal());
+            } catch (ConfigRefusedException e) {
+                throw new CommandFailure(String.valueOf(e.getMessage()), e);
+            }
         }
         return options;
+    }
+
+    private static SecretResolver resolver(Terminal terminal) {
+        return new SecretResolver(terminal.environment(), terminal.directory());
     }
 
     Headers headers() {

@@ -74,7 +74,7 @@ final class SignCommand implements Callable<Integer> {
 
     private OutboundRequest sign(OutboundRequest unsigned) {
         try {
-            return SignatureSigner.of(request.scheme(), request.secrets(terminal), request.verifierOptions())
+            return SignatureSigner.of(request.scheme(), request.secrets(terminal), request.verifierOptions(terminal))
                     .sign(unsigned, request.at(), id);
         } catch (UnsupportedOperationException e) {
             throw new CommandFailure("only the provider itself can make signatures of this scheme", e);

@@ -5,12 +5,15 @@ import dev.sallyport.core.signature.SignatureScheme;
 import dev.sallyport.core.signature.SignatureVerifier;
 import dev.sallyport.core.signature.VerificationResult;
 import dev.sallyport.core.signature.key.KeyRefusedException;
+import dev.sallyport.hosting.calls.CallSettings;
+import dev.sallyport.hosting.calls.ProviderCalls;
 import dev.sallyport.testkit.vectors.SignatureVector;
 import dev.sallyport.testkit.vectors.VectorFile;
 import dev.sallyport.testkit.vectors.VectorOutcome;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,6 +25,7 @@ import picocli.CommandLine.Option;
         name = "verify",
         description = {
             "Verifies a request as the gate would: exit status 0 if the signature holds, 1 if not.",
+            "Where the provider publishes its keys and no --secret is given, it fetches them as the gate does.",
             "With --vectors it runs a file of signature vectors against the catalogue."
         },
         footer = {
@@ -41,9 +45,16 @@ final class VerifyCommand implements Callable<Integer> {
     private @Nullable Path vectors;
 
     private final Terminal terminal;
+    private final CallSettings calls;
 
     VerifyCommand(Terminal terminal) {
+        this(terminal, CallSettings.defaults());
+    }
+
+    /** Makes a command that fetches keys in a way of its own. */
+    VerifyCommand(Terminal terminal, CallSettings calls) {
         this.terminal = terminal;
+        this.calls = calls;
     }
 
     @Override
@@ -54,16 +65,21 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int verifyOne() {
         SignatureScheme scheme = request.scheme();
+        StringJoiner unfetched = new StringJoiner("; ");
+        ProviderCalls providers =
+                ProviderCalls.with(calls, Instant::now, (host, reason) -> unfetched.add(host + ": " + reason));
         try {
-            SignatureVerifier verifier =
-                    SignatureVerifier.of(scheme, request.secrets(terminal), request.verifierOptions());
+            SignatureVerifier verifier = SignatureVerifier.of(
+                    scheme,
+                    request.secrets(terminal),
+                    request.verifierOptions(terminal).withKeyResolver(providers.keys()));
             VerificationResult result = verifier.verify(new WebhookRequest(
                     request.method(), request.url(), request.headers(), request.body(), request.at()));
             return switch (result) {
                 case VerificationResult.Verified verified -> valid(verified);
                 case VerificationResult.Refused refused ->
                     refused(refused.reason().code());
-                case VerificationResult.Undecided undecided -> refused("undecided");
+                case VerificationResult.Undecided undecided -> undecided(unfetched.toString());
             };
         } catch (KeyRefusedException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
@@ -94,6 +110,21 @@ final class VerifyCommand implements Callable<Integer> {
             JsonLine.print(terminal, json -> json.writeStringField("result", code));
         } else {
             terminal.out().println(code);
+        }
+        return FailureRendering.FAILED;
+    }
+
+    private int undecided(String reason) {
+        if (common.json()) {
+            JsonLine.print(terminal, json -> {
+                json.writeStringField("result", "undecided");
+                json.writeStringField("reason", reason);
+            });
+        } else {
+            terminal.out()
+                    .println("undecided: the key that it was signed with cannot be had (" + reason
+                            + "). The gate would answer 503, so that the provider sends it again;"
+                            + " --secret file:PATH gives the key without fetching it.");
         }
         return FailureRendering.FAILED;
     }

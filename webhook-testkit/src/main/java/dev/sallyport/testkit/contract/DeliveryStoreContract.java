@@ -147,6 +147,16 @@ public interface DeliveryStoreContract {
         }
 
         @Test
+        default void shouldFindTheEventOfTheSameIdempotencyKeyBeforeThatOfTheSameId() {
+            Event first = anEventOf("a").idempotencyKey("k").build();
+            accept(first);
+            accept(anEvent("b"));
+
+            assertThat(accept(anEventOf("b").idempotencyKey("k").build()))
+                    .isEqualTo(new AcceptOutcome.AlreadyAccepted(first));
+        }
+
+        @Test
         default void shouldKeepIdempotencyKeysOfTenantsApart() {
             Event mine = anEventOf("a").idempotencyKey("k").build();
             Event theirs = anEventOf("b")

@@ -69,13 +69,9 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
     }
 
     private @Nullable Event existing(Event event) {
-        Event sameId = events.get(event.id());
         String key = event.idempotencyKey();
-        if (sameId != null || key == null) {
-            return sameId;
-        }
-        EventId sameKey = idempotencyKeys.get(new KeyOfTenant(event.tenant(), key));
-        return sameKey == null ? null : events.get(sameKey);
+        EventId sameKey = key == null ? null : idempotencyKeys.get(new KeyOfTenant(event.tenant(), key));
+        return events.get(sameKey == null ? event.id() : sameKey);
     }
 
     private void addPending(Delivery delivery) {

@@ -158,6 +158,20 @@ class AcceptingTest {
         }
 
         @Test
+        void shouldRefuseAUsedKeyWithAnEventThatIsKnownByItsOwnId() {
+            AcceptEventResult.Accepted first = world.accepted(event("{}").idempotencyKey("k"));
+            world.accepted(event("[]").ownId("order-2"));
+
+            assertThat(world.outbound
+                            .accepting()
+                            .accept(event("[]")
+                                    .idempotencyKey("k")
+                                    .ownId("order-2")
+                                    .build()))
+                    .isEqualTo(new AcceptEventResult.Conflict(first.id()));
+        }
+
+        @Test
         void shouldRefuseAnOwnIdThatWasUsedForSomethingElse() {
             AcceptEventResult.Accepted first = world.accepted(event("{}").ownId("order-1"));
 

@@ -14,7 +14,6 @@ import dev.sallyport.core.port.out.PortUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps an event with its deliveries, in one transaction if it holds them all. */
@@ -60,22 +59,23 @@ final class Acceptance {
                 }
                 return new AcceptOutcome.Accepted(placed);
             }
-            EventId rival = rivalOf(event, refusals);
-            Event existing = events.find(rival);
+            EventId ofKey = ofSameKey(refusals);
+            Event existing = ofKey == null ? null : events.find(ofKey);
+            if (existing == null && refusals.containsKey(0)) {
+                existing = events.find(event.id());
+            }
             if (existing != null) {
                 return new AcceptOutcome.AlreadyAccepted(existing);
             }
-            gone = rival;
+            gone = ofKey;
         }
         throw new PortUnavailableException("the event's idempotency key changes hands too quickly");
     }
 
-    /** Returns the event that stands in the way: of the same id, or of the same idempotency key. */
-    private static EventId rivalOf(Event event, Map<Integer, Item> refusals) {
+    /** Returns the event whose idempotency key stands in the way; null if none does. */
+    private static @Nullable EventId ofSameKey(Map<Integer, Item> refusals) {
         Item ofKey = refusals.get(1);
-        return refusals.containsKey(0)
-                ? event.id()
-                : new EventId(Objects.requireNonNull(ofKey).text(EventItems.EVENT_ID));
+        return ofKey == null ? null : new EventId(ofKey.text(EventItems.EVENT_ID));
     }
 
     private Map<Integer, Item> keep(Event event, List<Delivery> placed, @Nullable EventId gone) {

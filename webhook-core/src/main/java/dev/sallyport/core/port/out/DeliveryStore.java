@@ -102,7 +102,10 @@ public interface DeliveryStore {
             }
         }
 
-        /** One of the same id or idempotency key was kept before, and is unchanged. */
+        /**
+         * One was kept before, and is unchanged: of the same idempotency key, or if there is none, of the same id. The
+         * key comes first, for one that was used must not pass for another event.
+         */
         record AlreadyAccepted(Event existing) implements AcceptOutcome {}
     }
 

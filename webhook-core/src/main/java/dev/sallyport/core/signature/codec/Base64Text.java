@@ -1,5 +1,6 @@
 package dev.sallyport.core.signature.codec;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class Base64Text {
     private Base64Text() {}
 
     private static byte[] values(String lastTwo) {
-        byte[] values = new byte[128];
+        byte[] values = new byte[256];
         Arrays.fill(values, (byte) -1);
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789" + lastTwo;
         for (int i = 0; i < alphabet.length(); i++) {
@@ -44,24 +45,37 @@ final class Base64Text {
         if (rest == 1) {
             return null;
         }
-        byte[] bytes = new byte[(int) ((to - from) * 3L / 4)];
-        int at = 0;
-        int bits = 0;
-        int pending = 0;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            int value = c < values.length ? values[c] : -1;
-            if (value < 0) {
-                return null;
-            }
-            pending = pending << 6 | value;
-            bits += 6;
-            if (bits >= 8) {
-                bits -= 8;
-                bytes[at++] = (byte) (pending >> bits);
-                pending &= (1 << bits) - 1;
-            }
+        // One copy costs less than asking the text for each character; what is not in ISO 8859-1 becomes '?', which is
+        // in
+        // neither alphabet, and two that stand for one character (surrogates) become one '?'.
+        byte[] characters = text.substring(from, to).getBytes(StandardCharsets.ISO_8859_1);
+        if (characters.length != to - from) {
+            return null;
         }
-        return pending == 0 ? bytes : null;
+        byte[] bytes = new byte[(int) (characters.length * 3L / 4)];
+        int whole = characters.length - rest;
+        int wrong = 0;
+        int at = 0;
+        for (int i = 0; i < whole; i += 4) {
+            int four = values[characters[i] & 0xFF] << 18
+                    | values[characters[i + 1] & 0xFF] << 12
+                    | values[characters[i + 2] & 0xFF] << 6
+                    | values[characters[i + 3] & 0xFF];
+            wrong |= four;
+            bytes[at++] = (byte) (four >> 16);
+            bytes[at++] = (byte) (four >> 8);
+            bytes[at++] = (byte) four;
+        }
+        if (rest > 0) {
+            int last = values[characters[whole] & 0xFF] << 12 | values[characters[whole + 1] & 0xFF] << 6;
+            if (rest == 3) {
+                last |= values[characters[whole + 2] & 0xFF];
+                bytes[at + 1] = (byte) (last >> 2);
+            }
+            bytes[at] = (byte) (last >> 10);
+            int unused = rest == 3 ? last & 0x3 : last & 0x3FF;
+            wrong |= last | -unused;
+        }
+        return wrong < 0 ? null : bytes;
     }
 }

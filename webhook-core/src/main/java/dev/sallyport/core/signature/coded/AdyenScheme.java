@@ -12,6 +12,7 @@ import dev.sallyport.core.signature.Algorithm;
 import dev.sallyport.core.signature.CodedScheme;
 import dev.sallyport.core.signature.Coverage;
 import dev.sallyport.core.signature.EventIdentity;
+import dev.sallyport.core.signature.HmacComputation;
 import dev.sallyport.core.signature.HmacKey;
 import dev.sallyport.core.signature.OrderingMark;
 import dev.sallyport.core.signature.OutboundRequest;
@@ -29,7 +30,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,17 +148,17 @@ final class AdyenScheme implements CodedScheme {
     }
 
     private static byte[] signature(Items items, int item, HmacKey key) {
-        Mac mac = key.newMac();
+        HmacComputation code = key.begin();
         for (int field = 0; field < SIGNED.size(); field++) {
             if (field > 0) {
-                mac.update((byte) ':');
+                code.update((byte) ':');
             }
             String text = items.text(item, field);
             if (text != null) {
-                mac.update(text.getBytes(StandardCharsets.UTF_8));
+                code.update(text.getBytes(StandardCharsets.UTF_8));
             }
         }
-        return mac.doFinal();
+        return code.finish();
     }
 
     @Override

@@ -2,13 +2,13 @@ package dev.sallyport.core.signature.coded;
 
 import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.signature.Algorithm;
+import dev.sallyport.core.signature.HmacComputation;
 import dev.sallyport.core.signature.HmacKey;
 import dev.sallyport.core.signature.key.DecodedKey;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import javax.crypto.Mac;
 import org.jspecify.annotations.Nullable;
 
 /** HMACs under several keys; apart from the schemes, so that none of them compares a signature as text. */
@@ -67,9 +67,9 @@ final class HmacCheck {
     }
 
     private static byte[] sign(HmacKey key, Message message) {
-        Mac mac = key.newMac();
-        message.head().update(mac);
-        message.tail().update(mac);
-        return mac.doFinal();
+        HmacComputation code = key.begin();
+        code.update(message.head());
+        code.update(message.tail());
+        return code.finish();
     }
 }

@@ -16,6 +16,9 @@ class AllocationTest {
 
     private static final int RUNS = 200;
 
+    /** Enough for the compiler, whose code allocates less than what it replaces. */
+    private static final int RUNS_TO_WARM_UP = 20_000;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     static Stream<Subject> subjects() {
@@ -23,9 +26,6 @@ class AllocationTest {
     }
 
     private static long bytesPerVerification(SignatureVerifier verifier, WebhookRequest request) {
-        for (int i = 0; i < RUNS; i++) {
-            assertThat(verifier.verify(request) instanceof Verified).isTrue();
-        }
         boolean verified = true;
         long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < RUNS; i++) {
@@ -39,6 +39,13 @@ class AllocationTest {
     @ParameterizedTest
     @MethodSource("subjects")
     void shouldStayUnderTwoKibibytesWhateverTheBody(Subject subject) {
+        WebhookRequest warmingUp = subject.signed(new byte[100]);
+        boolean warm = true;
+        for (int i = 0; i < RUNS_TO_WARM_UP; i++) {
+            warm &= subject.verifier().verify(warmingUp) instanceof Verified;
+        }
+
+        assertThat(warm).isTrue();
         long small = bytesPerVerification(subject.verifier(), subject.signed(new byte[100]));
         long large = bytesPerVerification(subject.verifier(), subject.signed(new byte[50_000]));
         assertThat(small).isLessThan(2048);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FuzzerBitesTest {
 
     /** A slow machine makes as many runs in ten seconds. */
-    private static final int RUNS = 10_000;
+    private static final int RUNS = 100_000;
 
     /** Jazzer's exit status when it has found something. */
     private static final int FOUND = 77;

@@ -146,7 +146,7 @@ enum PlantedFault {
             try {
                 Mac mac = Mac.getInstance("HmacSHA256");
                 mac.init(new SecretKeySpec(key.secret(), "HmacSHA256"));
-                body.update(mac);
+                mac.update(body.asReadOnlyBuffer());
                 return mac.doFinal();
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);

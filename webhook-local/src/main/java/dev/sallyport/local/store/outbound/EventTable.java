@@ -34,15 +34,16 @@ final class EventTable {
 
     private EventTable() {}
 
-    /** Returns the event of the same id, or of the same idempotency key; null if there is neither. */
+    /** Returns the event of the same idempotency key, or else of the same id; null if there is neither. */
     static @Nullable Event existing(SqliteSession session, Event event) throws SQLException {
-        Event sameId = find(session, event.id());
         String key = event.idempotencyKey();
-        if (sameId != null || key == null) {
-            return sameId;
-        }
+        Event sameKey = key == null ? null : findByKey(session, event.tenant(), key);
+        return sameKey == null ? find(session, event.id()) : sameKey;
+    }
+
+    private static @Nullable Event findByKey(SqliteSession session, TenantId tenant, String key) throws SQLException {
         PreparedStatement find = session.prepare(FIND_BY_KEY);
-        find.setString(1, event.tenant().value());
+        find.setString(1, tenant.value());
         find.setString(2, key);
         return Rows.first(find, EventTable::event);
     }
