@@ -124,6 +124,9 @@ public final class WebhookPipeline extends Construct {
         arns.put(Resource.TABLE, List.of(table.getTableArn()));
         arns.put(Resource.TABLE_INDEXES, List.of(table.getTableArn() + "/index/*"));
         arns.put(Resource.ARCHIVE, List.of(archive.arnForObjects("*")));
+        arns.put(Resource.BUNDLES, List.of(archive.arnForObjects("bundles/*")));
+        arns.put(Resource.DEAD_LETTERS, List.of(archive.arnForObjects("dead-letters/*")));
+        arns.put(Resource.EVENT_BODIES, List.of(archive.arnForObjects("events/*")));
         arns.put(Resource.ARCHIVE_BUCKET, List.of(archive.getBucketArn()));
         arns.put(Resource.PROCESSING_QUEUE, List.of(queues.processing().getQueueArn()));
         arns.put(

@@ -4,8 +4,14 @@ package dev.sallyport.infra.function;
 public enum Resource {
     TABLE,
     TABLE_INDEXES,
-    /** Objects of the archive's bucket. */
+    /** All objects of the archive's bucket: webhooks' bodies begin with the names of their providers. */
     ARCHIVE,
+    /** Objects of the archive's bucket that are bundles of webhooks. */
+    BUNDLES,
+    /** Objects of the archive's bucket that are records of dead webhooks. */
+    DEAD_LETTERS,
+    /** Objects of the archive's bucket that are bodies of tenants' events. */
+    EVENT_BODIES,
     /** The archive's bucket itself. */
     ARCHIVE_BUCKET,
     PROCESSING_QUEUE,

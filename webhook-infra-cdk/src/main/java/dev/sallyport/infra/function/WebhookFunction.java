@@ -6,7 +6,10 @@ import static dev.sallyport.infra.function.Permission.poller;
 import static dev.sallyport.infra.function.Permission.toBeToldWhatIsMissing;
 import static dev.sallyport.infra.function.Resource.ARCHIVE;
 import static dev.sallyport.infra.function.Resource.ARCHIVE_BUCKET;
+import static dev.sallyport.infra.function.Resource.BUNDLES;
+import static dev.sallyport.infra.function.Resource.DEAD_LETTERS;
 import static dev.sallyport.infra.function.Resource.DELIVERY_DEAD_LETTERS;
+import static dev.sallyport.infra.function.Resource.EVENT_BODIES;
 import static dev.sallyport.infra.function.Resource.FAN_OUT_DEAD_LETTERS;
 import static dev.sallyport.infra.function.Resource.PROCESSING_DEAD_LETTERS;
 import static dev.sallyport.infra.function.Resource.PROCESSING_QUEUE;
@@ -56,7 +59,9 @@ public enum WebhookFunction {
                     "dynamodb:GetItem",
                     "dynamodb:PutItem",
                     "dynamodb:UpdateItem"),
-            code(ARCHIVE, "s3:GetObject", "s3:PutObject"),
+            code(ARCHIVE, "s3:GetObject"),
+            code(BUNDLES, "s3:PutObject"),
+            code(DEAD_LETTERS, "s3:PutObject"),
             toBeToldWhatIsMissing(ARCHIVE_BUCKET),
             code(PROCESSING_QUEUE, "sqs:ChangeMessageVisibility"),
             poller(PROCESSING_QUEUE),
@@ -73,8 +78,8 @@ public enum WebhookFunction {
                     "dynamodb:GetItem",
                     "dynamodb:PutItem",
                     "dynamodb:UpdateItem"),
-            code(ARCHIVE, "s3:GetObject", "s3:PutObject"),
-            toBeToldWhatIsMissing(ARCHIVE_BUCKET),
+            code(BUNDLES, "s3:PutObject"),
+            code(DEAD_LETTERS, "s3:PutObject"),
             code(PROCESSING_DEAD_LETTERS, "sqs:ChangeMessageVisibility"),
             poller(PROCESSING_DEAD_LETTERS)),
 
@@ -92,7 +97,7 @@ public enum WebhookFunction {
                     "dynamodb:Query",
                     "dynamodb:UpdateItem"),
             code(TABLE_INDEXES, "dynamodb:Query"),
-            code(ARCHIVE, "s3:GetObject", "s3:PutObject"),
+            code(ARCHIVE, "s3:GetObject"),
             toBeToldWhatIsMissing(ARCHIVE_BUCKET),
             code(PROCESSING_QUEUE, "sqs:SendMessage"),
             code(Resource.DELIVERY_QUEUE, "sqs:SendMessage"),
@@ -112,7 +117,7 @@ public enum WebhookFunction {
                     "dynamodb:Query",
                     "dynamodb:UpdateItem"),
             code(TABLE_INDEXES, "dynamodb:Query"),
-            code(ARCHIVE, "s3:GetObject", "s3:PutObject"),
+            code(EVENT_BODIES, "s3:GetObject", "s3:PutObject"),
             toBeToldWhatIsMissing(ARCHIVE_BUCKET),
             code(Resource.DELIVERY_QUEUE, "sqs:SendMessage"),
             code(Resource.MASTER_KEY, "secretsmanager:GetSecretValue")),
@@ -124,14 +129,12 @@ public enum WebhookFunction {
             EnumSet.of(TABLE, BUCKET, DELIVERY_QUEUE, MASTER_KEY, CONFIG, ENVIRONMENT),
             code(
                     Resource.TABLE,
-                    "dynamodb:BatchGetItem",
                     "dynamodb:DeleteItem",
                     "dynamodb:GetItem",
                     "dynamodb:PutItem",
                     "dynamodb:Query",
                     "dynamodb:UpdateItem"),
-            code(TABLE_INDEXES, "dynamodb:Query"),
-            code(ARCHIVE, "s3:GetObject"),
+            code(EVENT_BODIES, "s3:GetObject"),
             toBeToldWhatIsMissing(ARCHIVE_BUCKET),
             code(Resource.DELIVERY_QUEUE, "sqs:ChangeMessageVisibility", "sqs:SendMessage"),
             poller(Resource.DELIVERY_QUEUE),
@@ -141,7 +144,7 @@ public enum WebhookFunction {
     REQUEUE(
             "requeue",
             "deliver.RequeueHandler",
-            EnumSet.of(TABLE, BUCKET, DELIVERY_DEAD_LETTER_QUEUE, DELIVERY_QUEUE, CONFIG, ENVIRONMENT),
+            EnumSet.of(TABLE, DELIVERY_DEAD_LETTER_QUEUE, DELIVERY_QUEUE, CONFIG, ENVIRONMENT),
             code(
                     Resource.TABLE,
                     "dynamodb:BatchGetItem",
@@ -151,16 +154,14 @@ public enum WebhookFunction {
                     "dynamodb:Query",
                     "dynamodb:UpdateItem"),
             code(TABLE_INDEXES, "dynamodb:Query"),
-            code(ARCHIVE, "s3:GetObject"),
-            toBeToldWhatIsMissing(ARCHIVE_BUCKET),
-            code(DELIVERY_DEAD_LETTERS, "sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:ReceiveMessage"),
+            code(DELIVERY_DEAD_LETTERS, "sqs:DeleteMessage", "sqs:ReceiveMessage"),
             code(Resource.DELIVERY_QUEUE, "sqs:SendMessage")),
 
     /** Answers operators: look, redrive, replay, tenants. */
     OPERATOR_API(
             "operator-api",
             "operate.OperatorApiHandler",
-            EnumSet.of(TABLE, BUCKET, QUEUE, DELIVERY_QUEUE, BUS, MASTER_KEY, CONFIG, ENVIRONMENT),
+            EnumSet.of(TABLE, BUCKET, QUEUE, DELIVERY_QUEUE, MASTER_KEY, CONFIG, ENVIRONMENT),
             code(
                     Resource.TABLE,
                     "dynamodb:BatchGetItem",
@@ -172,28 +173,25 @@ public enum WebhookFunction {
             code(TABLE_INDEXES, "dynamodb:Query"),
             code(ARCHIVE, "s3:GetObject"),
             toBeToldWhatIsMissing(ARCHIVE_BUCKET),
-            code(PROCESSING_QUEUE, "sqs:SendMessage"),
             code(Resource.DELIVERY_QUEUE, "sqs:SendMessage"),
-            code(Resource.BUS, "events:PutEvents"),
             code(Resource.MASTER_KEY, "secretsmanager:GetSecretValue")),
 
     /** Makes deliveries of published webhooks that are forwarded to tenants. */
     FAN_OUT(
             "fan-out",
             "fanout.FanOutHandler",
-            EnumSet.of(TABLE, BUCKET, DELIVERY_QUEUE, MASTER_KEY, CONFIG, ENVIRONMENT),
+            EnumSet.of(TABLE, BUCKET, DELIVERY_QUEUE, CONFIG, ENVIRONMENT),
             code(
                     Resource.TABLE,
-                    "dynamodb:BatchGetItem",
                     "dynamodb:DeleteItem",
                     "dynamodb:GetItem",
                     "dynamodb:PutItem",
                     "dynamodb:Query",
                     "dynamodb:UpdateItem"),
-            code(ARCHIVE, "s3:GetObject", "s3:PutObject"),
+            code(ARCHIVE, "s3:GetObject"),
+            code(EVENT_BODIES, "s3:PutObject"),
             toBeToldWhatIsMissing(ARCHIVE_BUCKET),
             code(Resource.DELIVERY_QUEUE, "sqs:SendMessage"),
-            code(Resource.MASTER_KEY, "secretsmanager:GetSecretValue"),
             failures(FAN_OUT_DEAD_LETTERS));
 
     private static final String HANDLERS = "dev.sallyport.lambda.";

@@ -94,13 +94,18 @@ public final class Sweep {
 
     private int repair(Context context) {
         int rounds = 0;
-        while (repairs.isUnderWay() && left(context).isPositive()) {
+        boolean underWay = repairs.isUnderWay();
+        while (underWay && left(context).isPositive()) {
             Duration rest = repairs.advance();
             rounds++;
-            if (rest.compareTo(left(context)) >= 0) {
-                return rounds;
+            // What has come to its end is not waited for: a function that rests is paid for.
+            underWay = repairs.isUnderWay();
+            if (underWay) {
+                if (rest.compareTo(left(context)) >= 0) {
+                    return rounds;
+                }
+                resting.accept(rest);
             }
-            resting.accept(rest);
         }
         return rounds;
     }

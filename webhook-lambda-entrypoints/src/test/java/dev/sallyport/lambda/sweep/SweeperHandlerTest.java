@@ -81,7 +81,9 @@ class SweeperHandlerTest {
         repairs.pages = 4;
 
         assertThat(sweep(30_000)).endsWith("\"repair_rounds\":4}");
-        assertThat(rests).as("a second between pages").contains(Duration.ofSeconds(1));
+        assertThat(rests)
+                .as("a second between pages, and none after the last")
+                .containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
         assertThat(repairs.pages).isZero();
     }
 

@@ -1,5 +1,6 @@
 package dev.sallyport.local.emulated;
 
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -7,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -20,13 +22,20 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class Clients implements AutoCloseable {
 
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
+    private final List<ExecutionInterceptor> interceptors;
     private final DynamoDbClient dynamoDb;
     private final S3Client s3;
     private final SqsClient sqs;
     private final EventBridgeClient eventBridge;
     private final SecretsManagerClient secrets;
 
-    Clients(Services services) {
+    /**
+     * Makes clients of services.
+     *
+     * @param interceptors see every call
+     */
+    Clients(Services services, ExecutionInterceptor... interceptors) {
+        this.interceptors = List.of(interceptors);
         dynamoDb = with(DynamoDbClient.builder(), services, Services.Service.DYNAMODB);
         s3 = with(S3Client.builder().forcePathStyle(true), services, Services.Service.S3);
         sqs = with(SqsClient.builder(), services, Services.Service.SQS);
@@ -40,6 +49,8 @@ final class Clients implements AutoCloseable {
                 .region(Region.of(String.valueOf(services.credentials().get("AWS_REGION"))))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials(services.credentials())))
                 .httpClient(http)
+                .overrideConfiguration(
+                        configuration -> interceptors.forEach(configuration::addExecutionInterceptor))
                 .build();
     }
 

@@ -73,6 +73,11 @@ final class EmbeddedServices implements Services {
                 "local");
     }
 
+    /** Returns the bus, for making it refuse events. */
+    EventBridgeStandIn bus() {
+        return bus;
+    }
+
     @Override
     public Journal journal() {
         return bus.journal();

@@ -16,17 +16,30 @@ final class EmulatedGateway implements RunningGateway {
     private final Map<String, String> parts;
     private final List<String> hints;
     private final Deque<Runnable> stops;
+    private final Inside inside;
+
+    /**
+     * What runs behind the door, for those who look into it or set it to work by hand.
+     *
+     * @param sources what feeds functions from queues
+     */
+    record Inside(Services services, Stack stack, Functions functions, EventSources sources) {}
 
     /**
      * Holds what was started.
      *
      * @param stops what to do to stop, in this order
      */
-    EmulatedGateway(InetSocketAddress address, Map<String, String> parts, List<String> hints, Deque<Runnable> stops) {
+    EmulatedGateway(InetSocketAddress address, LookingAround around, Deque<Runnable> stops, Inside inside) {
         this.address = address;
-        this.parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
-        this.hints = List.copyOf(hints);
+        this.parts = Collections.unmodifiableMap(new LinkedHashMap<>(around.parts()));
+        this.hints = List.copyOf(around.lines());
         this.stops = new ArrayDeque<>(stops);
+        this.inside = inside;
+    }
+
+    Inside inside() {
+        return inside;
     }
 
     @Override

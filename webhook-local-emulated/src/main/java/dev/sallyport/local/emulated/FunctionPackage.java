@@ -2,6 +2,7 @@ package dev.sallyport.local.emulated;
 
 import dev.sallyport.emulation.function.FunctionProgram;
 import dev.sallyport.emulation.function.JavaProgram;
+import dev.sallyport.local.emulated.record.CallRecording;
 import dev.sallyport.local.engine.EngineFailedException;
 import java.io.File;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what is deployed as the functions, and what runs them. */
 final class FunctionPackage {
@@ -27,12 +29,18 @@ final class FunctionPackage {
      * process's own class path.
      *
      * @param scratch for what the functions' processes share
+     * @param recording where what they call is recorded, for which they need more classes; null for nowhere
      * @throws EngineFailedException if the package is not there
      */
-    static FunctionProgram find(Path scratch) {
+    static FunctionProgram find(Path scratch, @Nullable CallRecording recording) {
         String directory = System.getProperty(PROPERTY);
+        List<Path> classPath = directory == null ? ownClassPath() : packaged(Path.of(directory));
+        if (recording != null && directory != null) {
+            classPath.add(CallRecording.recorder());
+        }
         try {
-            return JavaProgram.small(directory == null ? ownClassPath() : packaged(Path.of(directory)), scratch);
+            JavaProgram program = JavaProgram.small(classPath, scratch);
+            return recording == null ? program : recording.of(program);
         } catch (IOException e) {
             throw new EngineFailedException("the runtime interface client cannot be unpacked: " + e.getMessage(), e);
         }

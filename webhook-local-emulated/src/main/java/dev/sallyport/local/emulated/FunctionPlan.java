@@ -48,7 +48,7 @@ record FunctionPlan(String key, String handler, Duration timeout, List<String> v
                 plan(RECEIVER, "receive.ReceiverHandler", USUAL, TABLE, BUCKET, QUEUE),
                 plan(PROCESSOR, "process.ProcessorHandler", USUAL, TABLE, BUCKET, QUEUE, BUS),
                 plan(DEAD_LETTER, "process.DeadLetterHandler", USUAL, TABLE, BUCKET, DEAD_LETTER_QUEUE),
-                plan(SWEEPER, "sweep.SweeperHandler", USUAL, TABLE, QUEUE, DELIVERY_QUEUE),
+                plan(SWEEPER, "sweep.SweeperHandler", USUAL, TABLE, BUCKET, QUEUE, DELIVERY_QUEUE, BUS),
                 plan(EVENT_API, "event.EventApiHandler", USUAL, TABLE, BUCKET, DELIVERY_QUEUE, MASTER_KEY),
                 plan(DELIVERY, "deliver.DeliveryHandler", LONG, TABLE, BUCKET, DELIVERY_QUEUE, MASTER_KEY),
                 plan(REQUEUE, "deliver.RequeueHandler", USUAL, TABLE, DEAD_LETTER_QUEUE, DELIVERY_QUEUE),
@@ -60,9 +60,8 @@ record FunctionPlan(String key, String handler, Duration timeout, List<String> v
                         BUCKET,
                         QUEUE,
                         DELIVERY_QUEUE,
-                        BUS,
                         MASTER_KEY),
-                plan(FAN_OUT, "fanout.FanOutHandler", USUAL, TABLE, BUCKET, DELIVERY_QUEUE, MASTER_KEY));
+                plan(FAN_OUT, "fanout.FanOutHandler", USUAL, TABLE, BUCKET, DELIVERY_QUEUE));
     }
 
     private static FunctionPlan plan(String key, String handler, Duration timeout, String... variables) {

@@ -13,6 +13,7 @@ import dev.sallyport.local.emulated.front.ApiFront;
 import dev.sallyport.local.emulated.front.HttpApiShape;
 import dev.sallyport.local.emulated.front.PublishedRoute;
 import dev.sallyport.local.emulated.front.RestApiShape;
+import dev.sallyport.local.emulated.record.CallRecording;
 import dev.sallyport.local.emulated.template.Template;
 import dev.sallyport.local.engine.EngineFailedException;
 import dev.sallyport.local.engine.EngineOrder;
@@ -32,6 +33,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Starts everything, each part after those that it needs. For one thread, once. */
 final class Startup {
@@ -42,6 +44,9 @@ final class Startup {
     private static final int BYTES_OF_A_KEY = 32;
     private static final Duration FOR_REQUESTS_UNDER_WAY = Duration.ofSeconds(10);
     private static final String SWEEPER = "SweeperHandler";
+
+    /** Names the directory into which the calls of the functions are to be recorded. */
+    private static final String RECORD = "SALLYPORT_RECORD_CALLS";
 
     /** What the first request needs; the others start when they are needed. */
     private static final List<String> FIRST = List.of("ReceiverHandler", "ProcessorHandler", "OperatorApiHandler");
@@ -95,10 +100,11 @@ final class Startup {
         String masterKey = newKey();
         SecretKeeping.keep(clients.secrets(), secrets.and(DescribedStack.MASTER_KEY, masterKey));
         Stack stack = stack(clients, masterKey);
+        CallRecording recording = recording();
         Functions functions = Functions.make(
                 stack.functions(),
                 sharedVariables(services, functionConfig),
-                FunctionPackage.find(scratch.directory()),
+                FunctionPackage.find(scratch.directory(), recording),
                 order.listener()::logged,
                 clock);
         stops.push(functions::close);
@@ -114,8 +120,20 @@ final class Startup {
         OperatorGuard guard = OperatorGuard.of(secrets.adminToken());
         InetSocketAddress address = door.start(listen(), front(stack, functions, services, guard));
         stops.push(() -> door.stop(FOR_REQUESTS_UNDER_WAY));
-        LookingAround around = new LookingAround(services, stack.names());
-        return new EmulatedGateway(address, around.parts(), around.lines(), stops);
+        return new EmulatedGateway(
+                address,
+                new LookingAround(services, stack.names()),
+                stops,
+                new EmulatedGateway.Inside(services, stack, functions, sources));
+    }
+
+    private @Nullable CallRecording recording() {
+        String directory = order.environment().get(RECORD);
+        try {
+            return directory == null || directory.isBlank() ? null : CallRecording.in(Path.of(directory));
+        } catch (IOException e) {
+            throw new EngineFailedException("calls cannot be recorded in " + directory + " (" + RECORD + ")", e);
+        }
     }
 
     private Stack stack(Clients clients, String masterKey) {
