@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link DeliveryQueue} does; {@link Choosing} is for those that know their entries, and can choose among
- * them.
+ * What every {@link DeliveryQueue} does; settling stands in {@link DeliverySettlementContract}. {@link Choosing} is for
+ * those that know their entries, and can choose among them.
  */
 public interface DeliveryQueueContract {
 
@@ -45,7 +45,7 @@ public interface DeliveryQueueContract {
     }
 
     /** Everything that a queue does. */
-    interface All extends HandOut, Settle {}
+    interface All extends HandOut, DeliverySettlementContract {}
 
     /** {@link DeliveryQueue#enqueue} and {@link DeliveryQueue#receive}. */
     interface HandOut extends DeliveryQueueContract {
@@ -133,88 +133,6 @@ public interface DeliveryQueueContract {
             received.addAll(drain());
 
             assertThat(received).hasSize(40).doesNotHaveDuplicates();
-        }
-    }
-
-    /** {@link DeliveryQueue#acknowledge} and {@link DeliveryQueue#release}. */
-    interface Settle extends DeliveryQueueContract {
-
-        @Test
-        default void shouldForgetWhatWasAcknowledged() {
-            enqueue(Duration.ZERO, id("a", 1));
-
-            queue().acknowledge(receipts(receive(10)));
-
-            pass(visibility().multipliedBy(2));
-            assertThat(receive(10)).isEmpty();
-        }
-
-        @Test
-        default void shouldIgnoreAReceiptThatHasRunOut() {
-            enqueue(Duration.ZERO, id("a", 1));
-            List<Receipt> old = receipts(receive(10));
-            pass(visibility());
-            List<Handout> second = receive(10);
-            assertThat(second).hasSize(1);
-
-            queue().acknowledge(old);
-            pass(visibility());
-
-            assertThat(ids(receive(10))).containsExactly(id("a", 1));
-        }
-
-        @Test
-        default void shouldIgnoreAReceiptThatWasUsed() {
-            enqueue(Duration.ZERO, id("a", 1));
-            List<Receipt> receipts = receipts(receive(10));
-            queue().acknowledge(receipts);
-
-            queue().acknowledge(receipts);
-            queue().release(receipts.getFirst(), Duration.ZERO);
-
-            assertThat(receive(10)).isEmpty();
-        }
-
-        @Test
-        default void shouldHandOutAgainWhatWasReleased() {
-            enqueue(Duration.ZERO, id("a", 1));
-
-            queue().release(receive(10).getFirst().receipt(), Duration.ZERO);
-
-            assertThat(ids(receive(10))).containsExactly(id("a", 1));
-        }
-
-        @Test
-        default void shouldHoldWhatWasReleasedBackUntilItsDelayIsOver() {
-            enqueue(Duration.ZERO, id("a", 1));
-
-            queue().release(receive(10).getFirst().receipt(), tick().multipliedBy(5));
-
-            pass(tick().multipliedBy(4));
-            assertThat(receive(10)).isEmpty();
-            pass(tick());
-            assertThat(ids(receive(10))).containsExactly(id("a", 1));
-        }
-
-        @Test
-        default void shouldTakeAnEntryAgainOnceItWasAcknowledged() {
-            enqueue(Duration.ZERO, id("a", 1));
-            queue().acknowledge(receipts(receive(10)));
-
-            enqueue(Duration.ZERO, id("a", 1));
-
-            assertThat(ids(receive(10))).containsExactly(id("a", 1));
-        }
-
-        @Test
-        default void shouldRefuseToReleaseOutOfRange() {
-            enqueue(Duration.ZERO, id("a", 1));
-            Receipt receipt = receive(10).getFirst().receipt();
-
-            assertThatIllegalArgumentException().isThrownBy(() -> queue().release(receipt, Duration.ofMillis(-1)));
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() ->
-                            queue().release(receipt, queue().longestDelay().plusMillis(1)));
         }
     }
 
@@ -399,7 +317,8 @@ public interface DeliveryQueueContract {
         return handouts.stream().map(Handout::id).toList();
     }
 
-    private static List<Receipt> receipts(List<Handout> handouts) {
+    /** Returns what settles what was handed out. */
+    static List<Receipt> receipts(List<Handout> handouts) {
         return handouts.stream().map(Handout::receipt).toList();
     }
 }

@@ -36,21 +36,24 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link EndpointStore} does. */
+/**
+ * What every {@link EndpointStore} does; changes and notices stand in {@link EndpointChangeContract} and {@link
+ * EndpointNoticesContract}.
+ */
 public interface EndpointStoreContract {
 
     /** Returns the store under test: empty at the beginning of a test, the same one until its end. */
     EndpointStore endpoints();
 
     /** Everything that a store does. */
-    interface All extends Create, Look, Change, Notices {}
+    interface All extends Create, Look, EndpointChangeContract, EndpointNoticesContract {}
 
     /** {@link EndpointStore#create}. */
     interface Create extends EndpointStoreContract {
@@ -250,170 +253,11 @@ public interface EndpointStoreContract {
         @ValueSource(ints = {-1, 0, 1_001})
         default void shouldRefuseALimitOutOfRange(int limit) {
             assertThatIllegalArgumentException().isThrownBy(() -> endpoints().list(null, limit));
-            assertThatIllegalArgumentException().isThrownBy(() -> endpoints().withPendingNotices(limit));
-        }
-    }
-
-    /** {@link EndpointStore#replace} and {@link EndpointStore#remove}. */
-    interface Change extends EndpointStoreContract {
-
-        @Test
-        default void shouldReplaceByTheNextRevisionAndNoOther() {
-            Endpoint first = numbered(next(anEndpoint(1)), 1);
-            Endpoint rival = numbered(next(anEndpoint(1)), 2);
-            endpoints().create(anEndpoint(1));
-
-            assertThat(endpoints().replace(first)).isEqualTo(new ReplaceEndpointOutcome.Replaced());
-            assertThat(endpoints().replace(rival)).isEqualTo(new ReplaceEndpointOutcome.Conflict(first));
-            assertThat(endpoints().replace(numbered(next(numbered(next(first), 3)), 4)))
-                    .isEqualTo(new ReplaceEndpointOutcome.Conflict(first));
-            assertThat(endpoints().find(ACME, endpointId(1))).isEqualTo(first);
-            assertThat(endpoints().ofTenant(ACME)).containsExactly(first);
-        }
-
-        @Test
-        default void shouldSucceedAgainWhenAReplacementIsRepeated() {
-            Endpoint first = numbered(next(anEndpoint(1)), 1);
-            endpoints().create(anEndpoint(1));
-            endpoints().replace(first);
-
-            assertThat(endpoints().replace(first)).isEqualTo(new ReplaceEndpointOutcome.Replaced());
-        }
-
-        @Test
-        default void shouldReplaceNothingThatDoesNotExistOrIsAnotherTenants() {
-            endpoints().create(anEndpoint(1));
-
-            assertThat(endpoints().replace(next(anEndpoint(2)).build()))
-                    .isEqualTo(new ReplaceEndpointOutcome.Conflict(null));
-            assertThat(endpoints().replace(next(anEndpoint(1)).tenant(RIVAL).build()))
-                    .isEqualTo(new ReplaceEndpointOutcome.Conflict(null));
-            assertThat(endpoints().list(null, 10)).containsExactly(anEndpoint(1));
-        }
-
-        @Test
-        default void shouldLetExactlyOneOfManyConcurrentReplacementsWin() {
-            List<Endpoint> rivals = IntStream.range(0, 16)
-                    .mapToObj(i -> numbered(next(anEndpoint(1)), i))
-                    .toList();
-            endpoints().create(anEndpoint(1));
-
-            List<ReplaceEndpointOutcome> outcomes =
-                    Together.run(rivals.size(), i -> endpoints().replace(rivals.get(i)));
-
-            assertThat(outcomes).containsOnlyOnce(new ReplaceEndpointOutcome.Replaced());
-            Endpoint winner = rivals.get(outcomes.indexOf(new ReplaceEndpointOutcome.Replaced()));
-            assertThat(endpoints().find(ACME, endpointId(1))).isEqualTo(winner);
-        }
-
-        @Test
-        default void shouldLoseNoChangeOfWritersThatTryAgainOnConflict() {
-            endpoints().create(anEndpoint(1));
-
-            List<EventTypePattern> added = Together.run(12, i -> {
-                EventTypePattern own = new EventTypePattern("type." + i);
-                Endpoint current = Objects.requireNonNull(endpoints().find(ACME, endpointId(1)));
-                while (endpoints().replace(subscribed(current, own))
-                        instanceof ReplaceEndpointOutcome.Conflict conflict) {
-                    current = Objects.requireNonNull(conflict.current());
-                }
-                return own;
-            });
-
-            Endpoint last = Objects.requireNonNull(endpoints().find(ACME, endpointId(1)));
-            assertThat(last.settings().eventTypes()).containsExactlyInAnyOrderElementsOf(added);
-            assertThat(last.revision()).isEqualTo(added.size());
-        }
-
-        private static Endpoint subscribed(Endpoint endpoint, EventTypePattern type) {
-            return endpoint.configured(
-                    EndpointSettings.builder()
-                            .from(endpoint.settings())
-                            .addEventTypes(type)
-                            .build(),
-                    endpoint.headers());
-        }
-
-        @Test
-        default void shouldSeeAtOnceWhatWasWritten() {
-            endpoints().create(anEndpoint(1));
-            Endpoint current = anEndpoint(1);
-            for (int i = 0; i < 20; i++) {
-                endpoints().ofTenant(ACME);
-                current = numbered(next(current), i);
-                endpoints().replace(current);
-                assertThat(endpoints().find(ACME, endpointId(1))).isEqualTo(current);
-                assertThat(endpoints().ofTenant(ACME)).containsExactly(current);
-            }
-        }
-
-        @Test
-        default void shouldRemoveAnEndpointForGood() {
-            endpoints().create(anEndpoint(1));
-            endpoints().create(anEndpoint(2));
-            endpoints().ofTenant(ACME);
-
-            assertThat(endpoints().remove(ACME, endpointId(1))).isTrue();
-
-            assertThat(endpoints().find(ACME, endpointId(1))).isNull();
-            assertThat(endpoints().ofTenant(ACME)).containsExactly(anEndpoint(2));
-            assertThat(endpoints().list(null, 10)).containsExactly(anEndpoint(2));
-            assertThat(endpoints().remove(ACME, endpointId(1))).isFalse();
-            assertThat(endpoints().replace(next(anEndpoint(1)).build()))
-                    .isEqualTo(new ReplaceEndpointOutcome.Conflict(null));
-        }
-
-        @Test
-        default void shouldRemoveNothingThatIsUnknownOrAnotherTenants() {
-            endpoints().create(anEndpoint(1));
-
-            assertThat(endpoints().remove(ACME, endpointId(2))).isFalse();
-            assertThat(endpoints().remove(RIVAL, endpointId(1))).isFalse();
-            assertThat(endpoints().find(ACME, endpointId(1))).isEqualTo(anEndpoint(1));
-        }
-    }
-
-    /** {@link EndpointStore#withPendingNotices}. */
-    interface Notices extends EndpointStoreContract {
-
-        @Test
-        default void shouldFindEndpointsWithNoticesUntilTheyAreTold() {
-            PendingNotice notice = new PendingNotice(HealthNotice.BUDGET_50, 1, NOON);
-            Endpoint noticed = replaced(1, endpoint -> endpoint.addPendingNotices(notice));
-            endpoints().create(anEndpoint(2));
-
-            assertThat(endpoints().withPendingNotices(10)).containsExactly(noticed);
-
-            endpoints().replace(noticed.told(notice));
-            assertThat(endpoints().withPendingNotices(10)).isEmpty();
-        }
-
-        @Test
-        default void shouldFindThemAcrossTenantsUpToTheLimit() {
-            for (int i = 0; i < 6; i++) {
-                endpoints()
-                        .create(anEndpointOf(i)
-                                .tenant(i % 2 == 0 ? ACME : RIVAL)
-                                .addPendingNotices(new PendingNotice(HealthNotice.DISABLED, i, NOON))
-                                .build());
-            }
-
-            assertThat(endpoints().withPendingNotices(10)).hasSize(6).doesNotHaveDuplicates();
-            assertThat(endpoints().withPendingNotices(4)).hasSize(4).doesNotHaveDuplicates();
-        }
-
-        @Test
-        default void shouldNotFindWhatWasRemoved() {
-            replaced(1, endpoint -> endpoint.addPendingNotices(new PendingNotice(HealthNotice.DISABLED, 1, NOON)));
-
-            endpoints().remove(ACME, endpointId(1));
-
-            assertThat(endpoints().withPendingNotices(10)).isEmpty();
         }
     }
 
     /** Replaces the endpoint of a number, which is created if need be, and returns what it is now. */
-    default Endpoint replaced(int number, Changing changing) {
+    default Endpoint replaced(int number, Consumer<Endpoint.Builder> change) {
         endpoints().create(anEndpoint(number));
         EndpointId id = endpointId(number);
         Endpoint current = endpoints().ofTenant(ACME).stream()
@@ -421,25 +265,19 @@ public interface EndpointStoreContract {
                 .findFirst()
                 .orElseThrow();
         Endpoint.Builder next = next(current);
-        changing.change(next);
+        change.accept(next);
         Endpoint replacement = next.build();
         assertThat(endpoints().replace(replacement)).isEqualTo(new ReplaceEndpointOutcome.Replaced());
         return replacement;
     }
 
-    /** What a replacement changes. */
-    @FunctionalInterface
-    interface Changing {
-
-        /** Changes it. */
-        void change(Endpoint.Builder endpoint);
-    }
-
-    private static Endpoint.Builder next(Endpoint endpoint) {
+    /** Begins the replacement of an endpoint, to be changed. */
+    static Endpoint.Builder next(Endpoint endpoint) {
         return Endpoint.builder().from(endpoint).revision(endpoint.revision() + 1);
     }
 
-    private static Endpoint numbered(Endpoint.Builder endpoint, int number) {
+    /** Returns a replacement that is told from others by a number. */
+    static Endpoint numbered(Endpoint.Builder endpoint, int number) {
         return endpoint.health(EndpointHealth.builder()
                         .breaker(new Breaker.Closed(number))
                         .build())
