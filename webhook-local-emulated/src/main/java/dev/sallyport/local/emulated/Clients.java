@@ -49,8 +49,7 @@ final class Clients implements AutoCloseable {
                 .region(Region.of(String.valueOf(services.credentials().get("AWS_REGION"))))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials(services.credentials())))
                 .httpClient(http)
-                .overrideConfiguration(
-                        configuration -> interceptors.forEach(configuration::addExecutionInterceptor))
+                .overrideConfiguration(configuration -> interceptors.forEach(configuration::addExecutionInterceptor))
                 .build();
     }
 

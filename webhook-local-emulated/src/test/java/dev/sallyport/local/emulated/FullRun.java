@@ -79,7 +79,8 @@ final class FullRun implements AutoCloseable {
         client = new GatewayClient(base, null);
         operator = new ApiClient(base, null);
         services = new Clients(gateway.inside().services());
-        left = new Leftovers(gateway.inside().services(), services, gateway.inside().stack().names());
+        left = new Leftovers(
+                gateway.inside().services(), services, gateway.inside().stack().names());
         endpoints = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         endpoints.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         answering("/ok", 200);
