@@ -39,7 +39,7 @@ public final class SqsEmulator {
     }
 
     /** Makes an empty standard queue and returns its URL. */
-    static String newStandardQueue() {
+    public static String newStandardQueue() {
         return CLIENT.createQueue(request -> request.queueName("deliveries-" + UUID.randomUUID()))
                 .queueUrl();
     }

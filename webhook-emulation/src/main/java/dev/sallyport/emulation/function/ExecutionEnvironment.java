@@ -142,15 +142,23 @@ final class ExecutionEnvironment implements AutoCloseable {
     /** Ends the process, by force if it does not end within two seconds. */
     @Override
     public void close() {
-        process.destroy();
+        end(TO_END);
+    }
+
+    /** Tells the process to end, and makes it end when its time is over; returns whether it ended by itself. */
+    boolean end(Duration patience) {
+        boolean ended = false;
+        // The process itself would close what it still has to tell.
+        process.toHandle().destroy();
         try {
-            if (!process.waitFor(TO_END.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
+            ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        if (!ended) {
+            process.destroyForcibly();
+        }
         api.close();
+        return ended;
     }
 }

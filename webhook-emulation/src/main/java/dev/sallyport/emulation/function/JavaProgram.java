@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 public record JavaProgram(Path java, List<String> flags, List<Path> classPath) implements FunctionProgram {
 
     /** The heap, the compiler and the collector that suit a process that lives for a short time beside many others. */
-    public static final List<String> SMALL =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-Xshare:auto");
+    public static final List<String> SMALL = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
@@ -33,9 +32,26 @@ public record JavaProgram(Path java, List<String> flags, List<Path> classPath) i
      * @param directory for what the processes share; it is to be there as long as they are
      */
     public static JavaProgram small(List<Path> classPath, Path directory) throws IOException {
-        List<String> flags = new ArrayList<>(SMALL);
-        flags.add("-D" + NativeClient.PROPERTY + '=' + NativeClient.unpack(classPath, directory));
-        return new JavaProgram(Path.of(System.getProperty("java.home"), "bin", "java"), flags, classPath);
+        return plain(classPath, directory).withFlags(SMALL);
+    }
+
+    /**
+     * Uses the JVM of this process, without flags that would change how it runs.
+     *
+     * @param directory for what the processes share; it is to be there as long as they are
+     */
+    public static JavaProgram plain(List<Path> classPath, Path directory) throws IOException {
+        return new JavaProgram(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                List.of("-D" + NativeClient.PROPERTY + '=' + NativeClient.unpack(classPath, directory)),
+                classPath);
+    }
+
+    /** Returns the same with further flags of the JVM, which win over those before them. */
+    public JavaProgram withFlags(List<String> more) {
+        List<String> all = new ArrayList<>(flags);
+        all.addAll(more);
+        return new JavaProgram(java, all, classPath);
     }
 
     @Override

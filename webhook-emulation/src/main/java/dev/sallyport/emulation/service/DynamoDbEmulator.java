@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import software.amazon.dynamodb.services.local.main.CommandLineInput;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
@@ -29,8 +30,11 @@ public final class DynamoDbEmulator implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 int port = freePort();
-                DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
+                CommandLineInput input = new CommandLineInput(
                         new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)});
+                input.init();
+                // Its own way of making a server from arguments prints them.
+                DynamoDBProxyServer server = ServerRunner.createServer(input);
                 server.start();
                 return new DynamoDbEmulator(server, URI.create("http://127.0.0.1:" + port));
             } catch (Exception e) {

@@ -4,9 +4,18 @@ import com.adobe.testing.s3mock.S3MockApplication;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** S3Mock in this process, with objects in a temporary directory, and conditional writes that one writer wins. */
 public final class S3Emulator implements AutoCloseable {
+
+    /** Tells each start and stop of its own; what it warns of is told on. Loggers are forgotten by those who do not hold them. */
+    private static final Logger TOMCAT = Logger.getLogger("org.apache");
+
+    static {
+        TOMCAT.setLevel(Level.WARNING);
+    }
 
     private final S3MockApplication application;
 

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The variables that a function was given. Immutable. */
 public final class Environment {
 
+    private static final String ENDPOINT = "AWS_ENDPOINT_URL";
+
     private final Map<String, String> variables;
 
     Environment(Map<String, String> variables) {
@@ -43,9 +45,16 @@ public final class Environment {
     /** Returns where a service is reached instead of at AWS; null for AWS itself. */
     @Nullable
     URI endpoint(String service) {
-        String own = find("AWS_ENDPOINT_URL_" + service);
-        String all = own == null ? find("AWS_ENDPOINT_URL") : own;
+        String own = find(ENDPOINT + '_' + service);
+        String all = own == null ? find(ENDPOINT) : own;
         return all == null ? null : URI.create(all);
+    }
+
+    /** Tells whether some service is reached elsewhere than at AWS. */
+    boolean hasOwnEndpoints() {
+        return variables.entrySet().stream()
+                .anyMatch(variable -> variable.getKey().startsWith(ENDPOINT)
+                        && !variable.getValue().isEmpty());
     }
 
     /** Returns all variables, for references to secrets. */
