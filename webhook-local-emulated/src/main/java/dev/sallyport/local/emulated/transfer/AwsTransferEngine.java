@@ -65,7 +65,7 @@ final class AwsTransferEngine implements TransferEngine {
             return new OpenedDeployment(clients, parts(clients, table, bucket, queue), identity);
         } catch (SdkException e) {
             clients.close();
-            throw new TransferException("AWS cannot be used: " + firstLineOf(e), e);
+            throw new TransferException("what is at " + access.place() + " cannot be used: " + firstLineOf(e), e);
         } catch (RuntimeException e) {
             clients.close();
             throw e;

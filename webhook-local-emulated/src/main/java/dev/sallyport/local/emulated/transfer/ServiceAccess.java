@@ -69,6 +69,12 @@ final class ServiceAccess {
         }
     }
 
+    /** Returns where the table is looked for, for messages: an address, or a region of AWS. */
+    String place() {
+        URI address = endpoint("DYNAMODB");
+        return address == null ? "AWS in " + region() : address.toString();
+    }
+
     /** Prepares a client of a service, by the name that ends its endpoint's variable: {@code SECRETS_MANAGER}. */
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B prepare(
             B builder, String service, SdkHttpClient http) {

@@ -11,6 +11,7 @@ import dev.sallyport.local.transfer.TransferUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -115,5 +116,16 @@ class AwsTransferIT {
         assertThatExceptionOfType(TransferException.class)
                 .isThrownBy(() -> new AwsTransfer().of(order).open(TransferUse.EXPORT))
                 .withMessageStartingWith("there is no table absent in this account and region");
+    }
+
+    @Test
+    void shouldNameTheAddressWhereNobodyAnswers() {
+        Map<String, String> elsewhere = new HashMap<>(Deployments.services());
+        elsewhere.put("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1");
+        TransferOrder order = new TransferOrder(elsewhere, null, null, null, Map.of("table", "any", "bucket", "any"));
+
+        assertThatExceptionOfType(TransferException.class)
+                .isThrownBy(() -> new AwsTransfer().of(order).open(TransferUse.EXPORT))
+                .withMessageStartingWith("what is at http://127.0.0.1:1 cannot be used: ");
     }
 }
