@@ -80,7 +80,7 @@ public final class DeliverBench {
             loads.add(warmUp(measured));
             loads.add(load(measured, plan.duration(), plan.rate() / 10, event -> true));
             loads.add(load(measured, plan.duration(), plan.rate(), event -> event % 10 == 0));
-            return runs(measured, loads);
+            return runs(measured, loads, 1);
         }
     }
 
@@ -94,11 +94,13 @@ public final class DeliverBench {
             register(measured, SLOW, SLOW_ENDPOINTS, Receivers.pathAfter(plan.answerAfter()), perEndpoint);
             List<Posted> loads = new ArrayList<>();
             loads.add(warmUp(measured));
+            loads.add(slowOnesAtOnce(measured, plan.inFlight() / 2, warmUpTime()));
             loads.add(load(measured, plan.duration(), 0, event -> true));
-            loads.add(slowOnesAtOnce(measured));
+            // Half as many again as are to be in flight, so that places that become free are taken at once.
+            loads.add(slowOnesAtOnce(measured, plan.inFlight() + plan.inFlight() / 2, plan.duration()));
             int mostInFlight = measured.tally().mostHeld();
             Long mostMemory = measured.mostMemory();
-            return new Flight(runs(measured, loads), mostInFlight, mostMemory);
+            return new Flight(runs(measured, loads, 2), mostInFlight, mostMemory);
         }
     }
 
@@ -116,8 +118,11 @@ public final class DeliverBench {
     }
 
     private Posted warmUp(MeasuredDelivery measured) throws IOException, InterruptedException {
-        Duration atLeast = plan.warmUp().isZero() ? Duration.ofMillis(100) : plan.warmUp();
-        return load(measured, atLeast, 0, event -> true);
+        return load(measured, warmUpTime(), 0, event -> true);
+    }
+
+    private Duration warmUpTime() {
+        return plan.warmUp().isZero() ? Duration.ofMillis(100) : plan.warmUp();
     }
 
     private Posted load(MeasuredDelivery measured, Duration duration, int rate, IntPredicate healthy)
@@ -135,32 +140,33 @@ public final class DeliverBench {
         return posted;
     }
 
-    /** Half as many again as are to be in flight, so that places that become free are taken at once. */
-    private Posted slowOnesAtOnce(MeasuredDelivery measured) throws IOException, InterruptedException {
-        int events = plan.inFlight() + plan.inFlight() / 2;
-        int rate = (int) Math.ceil(events * 1e3 / plan.duration().toMillis());
-        Instant dueAt = Instant.now().plus(plan.duration()).plusSeconds(2);
+    private Posted slowOnesAtOnce(MeasuredDelivery measured, int events, Duration posting)
+            throws IOException, InterruptedException {
+        int rate = (int) Math.ceil(events * 1e3 / posting.toMillis());
+        Instant dueAt = Instant.now().plus(posting).plusSeconds(2);
         Duration before = done;
         Posted posted = measured.deliver(
-                new Load(CONNECTIONS, plan.duration(), rate),
+                new Load(CONNECTIONS, posting, rate),
                 dueAt,
                 event -> SLOW + event % SLOW_ENDPOINTS,
                 event -> true,
                 passed -> progress.accept(before.plus(passed)));
-        done = before.plus(plan.duration());
+        done = before.plus(posting);
         return posted;
     }
 
-    /** Stops the gateway and returns what its loads measured, without the warm-up, whose losses count all the same. */
-    private static List<DeliverRun> runs(MeasuredDelivery measured, List<Posted> loads) throws IOException {
+    /** Stops the gateway and returns what its loads measured, but for the first ones, whose losses count all the same. */
+    private static List<DeliverRun> runs(MeasuredDelivery measured, List<Posted> loads, int warmUps)
+            throws IOException {
         measured.stopGateway();
         BitSet seen = measured.tally().seen();
         List<Fates> fates = Fates.in(measured.data(), loads, seen);
         List<DeliverRun> runs = new ArrayList<>();
-        for (int i = 1; i < loads.size(); i++) {
+        for (int i = warmUps; i < loads.size(); i++) {
             runs.add(DeliverRun.of(loads.get(i), fates.get(i)));
         }
-        int lostAtFirst = fates.getFirst().lost();
+        int lostAtFirst =
+                fates.subList(0, warmUps).stream().mapToInt(Fates::lost).sum();
         if (lostAtFirst > 0) {
             throw new IOException(lostAtFirst + " events of the warm-up were lost");
         }

@@ -58,6 +58,6 @@ public record DeliverPlan(
 
     /** Returns how long its loads take in all; waiting for what is under way comes on top. */
     public Duration total() {
-        return warmUp.multipliedBy(2).plus(duration.multipliedBy(3));
+        return warmUp.multipliedBy(3).plus(duration.multipliedBy(4));
     }
 }
