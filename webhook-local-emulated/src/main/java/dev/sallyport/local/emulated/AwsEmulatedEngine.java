@@ -28,6 +28,11 @@ public final class AwsEmulatedEngine implements GatewayEngine {
     @Override
     public RunningGateway start(EngineOrder order)
             throws ConfigRefusedException, PortUnavailableException, InterruptedException {
+        return started(order);
+    }
+
+    static EmulatedGateway started(EngineOrder order)
+            throws ConfigRefusedException, PortUnavailableException, InterruptedException {
         // Before the first server of the JDK: functions may have nothing to do for longer than a client may wait.
         JdkServers.allowLongPolling();
         Set<String> schemes = Set.copyOf(SchemeCatalogue.builtIn().names());

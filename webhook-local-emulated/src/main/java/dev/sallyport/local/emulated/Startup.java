@@ -46,7 +46,7 @@ final class Startup {
     private static final String SWEEPER = "SweeperHandler";
 
     /** Names the directory into which the calls of the functions are to be recorded. */
-    private static final String RECORD = "SALLYPORT_RECORD_CALLS";
+    static final String RECORD = "SALLYPORT_RECORD_CALLS";
 
     /** What the first request needs; the others start when they are needed. */
     private static final List<String> FIRST = List.of("ReceiverHandler", "ProcessorHandler", "OperatorApiHandler");

@@ -30,6 +30,7 @@ final class BenchCommand implements Runnable {
                 .addSubcommand(new BenchIngestCommand(terminal))
                 .addSubcommand(new BenchDeliverCommand(terminal))
                 .addSubcommand(new BenchStoreCommand(terminal))
+                .addSubcommand(new BenchCostCommand(terminal))
                 .addSubcommand(new AppendLogCommand(terminal))
                 .addSubcommand(new ReceiversCommand(terminal));
     }

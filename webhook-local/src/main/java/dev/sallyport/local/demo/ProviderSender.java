@@ -1,5 +1,6 @@
 package dev.sallyport.local.demo;
 
+import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.signature.OutboundRequest;
 import dev.sallyport.hosting.config.ConfiguredProvider;
 import dev.sallyport.local.client.Answer;
@@ -40,6 +41,11 @@ public final class ProviderSender {
     /** Signs an event and then changes one byte of it, so that the signature does not hold. */
     public OutboundRequest signAndTamper(ProviderPayload payload, Instant at, RandomGenerator random) {
         return Tampering.flipOneByte(sign(payload, at), provider.verifier(), at, random);
+    }
+
+    /** Signs a body of JSON, and sends it. */
+    public Answer sendJson(RawPayload body, Instant at) {
+        return send(sign(new ProviderPayload(provider.config().id(), "event", "event", "application/json", body), at));
     }
 
     /** Sends what was signed. */
