@@ -42,11 +42,12 @@ public enum WebhookFunction {
     RECEIVER(
             "receiver",
             "receive.ReceiverHandler",
-            EnumSet.of(TABLE, BUCKET, QUEUE, CONFIG, ENVIRONMENT),
+            EnumSet.of(TABLE, BUCKET, QUEUE, MASTER_KEY, CONFIG, ENVIRONMENT),
             code(Resource.TABLE, "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"),
             code(ARCHIVE, "s3:GetObject", "s3:PutObject"),
             code(PROCESSING_QUEUE, "sqs:SendMessage"),
-            code(PROVIDER_SECRETS, "secretsmanager:GetSecretValue")),
+            code(PROVIDER_SECRETS, "secretsmanager:GetSecretValue"),
+            code(Resource.MASTER_KEY, "secretsmanager:GetSecretValue")),
 
     /** Processes queued webhooks, group by group, and publishes them. */
     PROCESSOR(

@@ -3,10 +3,12 @@ package dev.sallyport.lambda.receive;
 import dagger.Component;
 import dev.sallyport.lambda.http.HttpFunction;
 import dev.sallyport.lambda.renewal.Snapshot;
+import dev.sallyport.lambda.wiring.CipherModule;
 import dev.sallyport.lambda.wiring.ClientsModule;
 import dev.sallyport.lambda.wiring.ConfigurationModule;
 import dev.sallyport.lambda.wiring.EnvironmentModule;
 import dev.sallyport.lambda.wiring.GatesModule;
+import dev.sallyport.lambda.wiring.HandedOverModule;
 import dev.sallyport.lambda.wiring.InboundAdaptersModule;
 import dev.sallyport.lambda.wiring.InboundPortsModule;
 import dev.sallyport.lambda.wiring.ProcessingQueueModule;
@@ -23,6 +25,8 @@ import jakarta.inject.Singleton;
             ConfigurationModule.class,
             ClientsModule.class,
             SecretsModule.class,
+            CipherModule.class,
+            HandedOverModule.class,
             InboundAdaptersModule.class,
             InboundPortsModule.class,
             ProcessingQueueModule.class,

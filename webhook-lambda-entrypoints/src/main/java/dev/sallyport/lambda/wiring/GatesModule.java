@@ -3,6 +3,7 @@ package dev.sallyport.lambda.wiring;
 import dagger.Lazy;
 import dagger.Module;
 import dagger.Provides;
+import dev.sallyport.aws.dynamodb.DynamoDbHandedOverSecrets;
 import dev.sallyport.aws.dynamodb.DynamoDbWebhookStore;
 import dev.sallyport.aws.inline.InlineIntake;
 import dev.sallyport.aws.sqs.SqsProcessingQueue;
@@ -62,8 +63,13 @@ public final class GatesModule {
 
     @Provides
     @Singleton
-    InboundParts parts(InboundParts.Builder parts, WebhookIntake intake, Lazy<ProviderCalls> calls) {
+    InboundParts parts(
+            InboundParts.Builder parts,
+            WebhookIntake intake,
+            Lazy<ProviderCalls> calls,
+            Lazy<DynamoDbHandedOverSecrets> handedOver) {
         return parts.intake(intake)
+                .handedOverSecrets(secret -> handedOver.get().keep(secret))
                 .subscriptionConfirmer(
                         (provider, url) -> calls.get().confirmer().confirm(provider, url))
                 .build();

@@ -4,7 +4,7 @@ import dagger.Module;
 import dagger.Provides;
 import dev.sallyport.aws.dynamodb.DynamoDbHandedOverSecrets;
 import dev.sallyport.core.port.out.HandedOverSecrets.HandedOverSecret;
-import dev.sallyport.core.port.out.SecretCipher;
+import dev.sallyport.hosting.secrets.EnvelopeSecretCipher;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,7 +16,7 @@ public final class HandedOverModule {
 
     @Provides
     @Singleton
-    DynamoDbHandedOverSecrets secrets(DynamoDbClient client, Environment environment, SecretCipher cipher) {
+    DynamoDbHandedOverSecrets secrets(DynamoDbClient client, Environment environment, EnvelopeSecretCipher cipher) {
         return new DynamoDbHandedOverSecrets(client, environment.text("SALLYPORT_TABLE"), cipher);
     }
 

@@ -86,6 +86,21 @@ class WiringTest {
     }
 
     @Test
+    void shouldNotAnswerAProviderWhoseSecretItCannotKeep() throws IOException {
+        variables.put("SALLYPORT_QUEUE_URL", "http://127.0.0.1:1/000000000000/webhooks.fifo");
+        Files.writeString(directory.resolve("sallyport.json"), """
+                {"providers": {"asana": {"scheme": "asana", "secrets": ["env:ACME_SECRET"],
+                               "config": {"handshake": "accept"}}}}""");
+
+        assertThat(answer(receiver(), """
+                        {"httpMethod":"POST","path":"/webhooks/asana","body":"{}",
+                         "headers":{"X-Hook-Secret":"b537207f20cbfa02"}}"""))
+                .as("it was given no master keys to seal it under")
+                .contains("\"statusCode\":503");
+        assertThat(output.toString()).doesNotContain("b537207f20cbfa02");
+    }
+
+    @Test
     void shouldPrimeTheReceiverThoughNothingAnswers() {
         variables.put("SALLYPORT_QUEUE_URL", "http://127.0.0.1:1/000000000000/webhooks.fifo");
 

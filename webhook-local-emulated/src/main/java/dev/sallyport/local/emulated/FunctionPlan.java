@@ -45,7 +45,7 @@ record FunctionPlan(String key, String handler, Duration timeout, List<String> v
     /** Returns all that are packaged. */
     static List<FunctionPlan> all() {
         return List.of(
-                plan(RECEIVER, "receive.ReceiverHandler", USUAL, TABLE, BUCKET, QUEUE),
+                plan(RECEIVER, "receive.ReceiverHandler", USUAL, TABLE, BUCKET, QUEUE, MASTER_KEY),
                 plan(PROCESSOR, "process.ProcessorHandler", USUAL, TABLE, BUCKET, QUEUE, BUS),
                 plan(DEAD_LETTER, "process.DeadLetterHandler", USUAL, TABLE, BUCKET, DEAD_LETTER_QUEUE),
                 plan(SWEEPER, "sweep.SweeperHandler", USUAL, TABLE, BUCKET, QUEUE, DELIVERY_QUEUE, BUS),

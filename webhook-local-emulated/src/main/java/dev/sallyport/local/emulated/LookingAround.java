@@ -34,19 +34,26 @@ final class LookingAround {
 
     /** Returns commands; older versions of the CLI take endpoints as an option only. */
     List<String> lines() {
-        List<String> lines = new ArrayList<>(List.of(
-                "Look with the AWS CLI, too:",
-                "",
-                "export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION="
-                        + services.credentials().get("AWS_REGION"),
+        List<String> lines = new ArrayList<>(List.of("Look with the AWS CLI, too:", ""));
+        if (services.journal() != null) {
+            // Elsewhere the keys are those of whoever started this.
+            lines.add("export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION="
+                    + services.credentials().get("AWS_REGION"));
+        }
+        lines.addAll(List.of(
                 "aws --endpoint-url " + services.endpoint(Service.DYNAMODB) + " dynamodb scan --table-name "
                         + names.table(),
                 "aws --endpoint-url " + services.endpoint(Service.S3) + " s3 ls --recursive s3://" + names.bucket(),
                 "aws --endpoint-url " + services.endpoint(Service.SQS)
                         + " sqs get-queue-attributes --attribute-names All --queue-url "
-                        + names.queueUrls().values().iterator().next(),
+                        + names.queueUrls()
+                                .getOrDefault(
+                                        DescribedStack.PROCESSING,
+                                        names.queueUrls().values().iterator().next()),
                 "aws --endpoint-url " + services.endpoint(Service.EVENTBRIDGE) + " events list-rules --event-bus-name "
-                        + names.bus()));
+                        + names.bus(),
+                "aws --endpoint-url " + services.endpoint(Service.SECRETS_MANAGER)
+                        + " secretsmanager put-secret-value --secret-id NAME --secret-string VALUE"));
         lines.addAll(moving());
         return lines;
     }

@@ -53,6 +53,7 @@ final class FullRun implements AutoCloseable {
                 ordering: { by: entity, lateEvents: mark-stale }
                 retry: { attempts: 50, backoff: listed, delays: [ PT1S ] }
               telegram: { scheme: telegram, secrets: [ literal:token ], ordering: { by: entity, sequence: { longestWait: PT1S } } }
+              asana: { scheme: asana, secrets: [ literal:token ], config: { handshake: accept } }
             forward:
               - { from: plain, to: acme }
               - { from: bundled, to: acme, body: envelope }
@@ -261,7 +262,11 @@ final class FullRun implements AutoCloseable {
             String id = accepted(provider, event("first"));
             assertThat(client.payload(id)).isNotNull();
         }
-        asked(operator, "GET", "/internal/handed-over-secrets", null);
+        Reply handshake = operator.ask(
+                "POST", "/webhooks/asana", RawPayload.adopt("{}".getBytes(UTF_8)), "X-Hook-Secret", "b537207f20cbfa02");
+        assertThat(handshake.isSuccess()).as("%s", handshake).isTrue();
+        assertThat(asked(operator, "GET", "/internal/handed-over-secrets", null).toString())
+                .contains("provider=asana, secret=b537207f20cbfa02");
     }
 
     /** The functions find a part out of reach, and give back what they were given. */

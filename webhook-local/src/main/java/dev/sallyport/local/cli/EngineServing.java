@@ -5,6 +5,7 @@ import dev.sallyport.hosting.config.ConfigRefusedException;
 import dev.sallyport.hosting.config.ConfiguredGateway;
 import dev.sallyport.hosting.config.ConfiguredProvider;
 import dev.sallyport.local.engine.EngineFailedException;
+import dev.sallyport.local.engine.EngineOrder;
 import dev.sallyport.local.engine.RunningGateway;
 import dev.sallyport.local.gateway.CurlLine;
 import dev.sallyport.local.gateway.DemoProviders;
@@ -37,6 +38,7 @@ final class EngineServing {
      * @param config null to make one for trying things out in the data directory
      */
     void run(@Nullable Path config, Path data, @Nullable Integer port) throws InterruptedException {
+        EngineOrder order;
         RunningGateway gateway;
         ConfiguredGateway demo = null;
         try {
@@ -47,17 +49,17 @@ final class EngineServing {
                 }
                 file = data.resolve(DemoProviders.FILE);
             }
-            gateway = options.find()
-                    .start(options.order(file, port, terminal.environment(), new EngineLog(terminal, verbose)));
+            order = options.order(file, port, terminal.environment(), new EngineLog(terminal, verbose));
+            gateway = options.find().start(order);
         } catch (ConfigRefusedException | DataDirectoryException | PortUnavailableException | EngineFailedException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "stopping"));
-        announce(gateway, demo);
+        announce(gateway, demo, order.endpoint() == null);
         new CountDownLatch(1).await();
     }
 
-    private void announce(RunningGateway gateway, @Nullable ConfiguredGateway demo) {
+    private void announce(RunningGateway gateway, @Nullable ConfiguredGateway demo, boolean showsPublished) {
         String base = "http://localhost:" + gateway.address().getPort();
         if (json) {
             JsonLine.print(terminal, line -> {
@@ -78,7 +80,7 @@ final class EngineServing {
         gateway.parts().forEach(table::row);
         table.print(terminal);
         if (demo != null) {
-            inviteToTry(base, demo);
+            inviteToTry(base, demo, showsPublished);
         }
         if (!gateway.hints().isEmpty()) {
             terminal.out().println();
@@ -87,17 +89,20 @@ final class EngineServing {
         terminal.out().flush();
     }
 
-    private void inviteToTry(String base, ConfiguredGateway demo) {
+    private void inviteToTry(String base, ConfiguredGateway demo, boolean showsPublished) {
         ConfiguredProvider generic = demo.providers().get(new ProviderId("generic"));
         if (generic == null) {
             return;
         }
         terminal.out().println();
-        terminal.out().println("Try it: send a signed webhook from another terminal, then look at what was published.");
+        terminal.out()
+                .println("Try it: send a signed webhook from another terminal, then look at what "
+                        + (showsPublished ? "was published." : "became of it."));
         terminal.out().println();
         terminal.out().println(CurlLine.of(generic, base, Instant.now()));
         terminal.out().println();
-        terminal.out().println("curl " + base + "/internal/published");
+        // Nothing keeps the order of what a bus took that is not ours.
+        terminal.out().println("curl " + base + (showsPublished ? "/internal/published" : "/internal/webhooks"));
     }
 
     private void stop(RunningGateway gateway) {
