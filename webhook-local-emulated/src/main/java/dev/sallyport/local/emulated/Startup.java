@@ -83,6 +83,9 @@ final class Startup {
                         .failed(
                                 request.method() + ' ' + request.path(),
                                 fault.getClass().getName()));
+        // Before anything is started: whoever mistypes a path is not to wait for emulators.
+        Path file = order.template();
+        Template template = file == null ? null : Template.read(file);
         Scratch scratch = Scratch.make();
         stops.push(scratch::close);
         Path functionConfig = scratch.file("sallyport.json");
@@ -99,7 +102,9 @@ final class Startup {
         order.listener().progress("making table, bucket, queues and bus");
         String masterKey = newKey();
         SecretKeeping.keep(clients.secrets(), secrets.and(DescribedStack.MASTER_KEY, masterKey));
-        Stack stack = stack(clients, masterKey);
+        Stack stack = template == null
+                ? DescribedStack.make(clients, !config.forwarding().isEmpty())
+                : TemplateStack.make(clients, template, masterKey);
         CallRecording recording = recording();
         Functions functions = Functions.make(
                 stack.functions(),
@@ -134,13 +139,6 @@ final class Startup {
         } catch (IOException e) {
             throw new EngineFailedException("calls cannot be recorded in " + directory + " (" + RECORD + ")", e);
         }
-    }
-
-    private Stack stack(Clients clients, String masterKey) {
-        Path template = order.template();
-        return template == null
-                ? DescribedStack.make(clients, !config.forwarding().isEmpty())
-                : TemplateStack.make(clients, Template.read(template), masterKey);
     }
 
     private void connect(Stack stack, Services services, Functions functions) {

@@ -145,5 +145,8 @@ class TemplateStackIT {
         assertThatThrownBy(() -> Template.read(file))
                 .isInstanceOf(EngineFailedException.class)
                 .hasMessageContaining("is no CloudFormation template");
+        assertThatThrownBy(() -> Template.read(directory.resolve("missing.json")))
+                .isInstanceOf(EngineFailedException.class)
+                .hasMessageContaining("cdk synth");
     }
 }

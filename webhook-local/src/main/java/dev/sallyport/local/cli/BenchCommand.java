@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  sallyport bench ingest --connections 64 --seconds 10",
-            "  sallyport bench store --webhooks 1000000"
+            "  sallyport bench store --webhooks 1000000",
+            "  sallyport bench cost"
         })
 final class BenchCommand implements Runnable {
 

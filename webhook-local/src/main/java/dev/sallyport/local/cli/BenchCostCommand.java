@@ -27,9 +27,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "cost",
         description = {
-            "Sends webhooks through the packaged Lambda functions on emulated AWS, counts every call by an interceptor of",
-            "the SDK, and says what a million webhooks cost at public list prices: for each archive policy and each door,",
-            "beside a straightforward design that is run and counted the same way."
+            "Sends webhooks through the packaged Lambda functions on emulated AWS, counts",
+            "every call by an interceptor of the SDK, and says what a million webhooks",
+            "cost at public list prices: for each archive policy and each door, beside a",
+            "straightforward design that is run and counted the same way."
         },
         footer = {"", "Example:", "  sallyport bench cost", "  sallyport bench cost --batch 10 --receive-ms 40 --json"})
 final class BenchCostCommand implements Callable<Integer> {

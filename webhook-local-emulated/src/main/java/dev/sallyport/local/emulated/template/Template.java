@@ -34,6 +34,12 @@ public record Template(Map<String, Resource> resources) {
      * @throws EngineFailedException if it is none
      */
     public static Template read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new EngineFailedException(
+                    "there is no template " + file + ": 'npx cdk synth' in webhook-infra-cdk writes one, "
+                            + "cdk.out/Webhook.template.json",
+                    null);
+        }
         try {
             Map<String, Object> document = JsonDocument.readObject(RawPayload.adopt(Files.readAllBytes(file)));
             Map<String, Object> found = document == null ? Map.of() : Values.object(document.get("Resources"));
