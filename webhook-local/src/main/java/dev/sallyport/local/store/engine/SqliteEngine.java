@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqliteEngine implements AutoCloseable {
 
+    /**
+     * The writer looks up each new webhook's address, at random: its cache, in KiB, holds those of ten million webhooks.
+     * A small database takes up what it is large.
+     */
     private static final String WRITER_SETTINGS = """
             PRAGMA synchronous = FULL;
             PRAGMA wal_autocheckpoint = 0;
             PRAGMA journal_size_limit = 134217728;
-            PRAGMA cache_size = -65536;
+            PRAGMA cache_size = -262144;
             PRAGMA temp_store = MEMORY;
             PRAGMA trusted_schema = OFF;
             PRAGMA max_page_count = %d;
