@@ -84,7 +84,7 @@ public final class WebhookPipeline extends Construct {
                 new WebhookFunctions.Inputs(
                         props.functions(),
                         environment(foundation, secrets),
-                        grants(secrets, fanOutDeadLetters),
+                        grants(secrets, fanOutDeadLetters, props.deployment().isHandedSecrets()),
                         new ConfigurationLayer(
                                 this,
                                 "Configuration",
@@ -119,7 +119,7 @@ public final class WebhookPipeline extends Construct {
         return values;
     }
 
-    private FunctionGrants grants(WebhookSecrets secrets, FanOutDeadLetters fanOutDeadLetters) {
+    private FunctionGrants grants(WebhookSecrets secrets, FanOutDeadLetters fanOutDeadLetters, boolean handedSecrets) {
         Map<Resource, List<String>> arns = new EnumMap<>(Resource.class);
         arns.put(Resource.TABLE, List.of(table.getTableArn()));
         arns.put(Resource.TABLE_INDEXES, List.of(table.getTableArn() + "/index/*"));
@@ -141,7 +141,7 @@ public final class WebhookPipeline extends Construct {
         arns.put(Resource.BUS, List.of(bus.getEventBusArn()));
         arns.put(Resource.PROVIDER_SECRETS, secrets.providerSecretArns());
         arns.put(Resource.MASTER_KEY, List.of(secrets.masterKeyArn()));
-        return new FunctionGrants(arns);
+        return new FunctionGrants(arns, handedSecrets);
     }
 
     private Ingress ingress(WebhookPipelineProps props, Foundation foundation) {

@@ -3,6 +3,7 @@ package dev.sallyport.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.infra.function.Permission;
+import dev.sallyport.infra.function.Resource;
 import dev.sallyport.infra.function.WebhookFunction;
 import dev.sallyport.infra.synthesis.RequiresNode;
 import dev.sallyport.infra.synthesis.RoleGrants;
@@ -70,6 +71,18 @@ class PermissionsTemplateTest {
                     .as("policies of %s beside those of the roles: the flow log of the network has one", variant)
                     .noneMatch(name -> name.contains("Functions"));
         }
+    }
+
+    @Test
+    void shouldLetTheReceiverReadTheMasterKeyWhereSecretsAreHandedOverOnly() {
+        RoleGrants handedNone = new RoleGrants(Synthesis.of(Variant.SMALL_MEMORY));
+        String masterKey = grants.arns(Resource.MASTER_KEY).getFirst();
+
+        assertThat(grants.of(WebhookFunction.RECEIVER)).containsKey(masterKey);
+        assertThat(handedNone.of(WebhookFunction.RECEIVER))
+                .doesNotContainKey(handedNone.arns(Resource.MASTER_KEY).getFirst());
+        assertThat(handedNone.of(WebhookFunction.EVENT_API))
+                .containsKey(handedNone.arns(Resource.MASTER_KEY).getFirst());
     }
 
     @Test

@@ -23,7 +23,7 @@ class SecretsTemplateTest {
                 .containsExactlyInAnyOrder(
                         "hooks/acme", "hooks/stripe", "hooks/stripe-before", "webhook-master-key-test");
         assertThat(template.one(SECRET, "Name", "hooks/acme").text("Properties.Description"))
-                .isEqualTo("Signs webhooks of acme, busy");
+                .isEqualTo("Signs webhooks of acme, busy, asana");
     }
 
     @Test
@@ -58,7 +58,10 @@ class SecretsTemplateTest {
                 .toList();
         assertThat(arns)
                 .containsExactlyInAnyOrder(
-                        existing("hooks/acme"), existing("hooks/stripe"), existing("hooks/stripe-before"));
+                        existing("hooks/acme"),
+                        existing("hooks/stripe"),
+                        existing("hooks/stripe-before"),
+                        "${" + careful.one(SECRET).id() + "}");
     }
 
     private static String existing(String name) {

@@ -19,6 +19,11 @@ public record Deployment(List<ProviderDeployment> providers, boolean forwards, S
         providers = List.copyOf(providers);
     }
 
+    /** Tells whether the receiver may be handed secrets, which it then has to seal. */
+    public boolean isHandedSecrets() {
+        return providers.stream().anyMatch(ProviderDeployment::handsOver);
+    }
+
     /** Returns the names of all secrets that the providers need, sorted, each once. */
     public Set<String> secretNames() {
         Set<String> names = new TreeSet<>();

@@ -91,9 +91,13 @@ public final class DeploymentReader {
         for (Node item : outline.items(section.get("secrets"), "'secrets'")) {
             addUnlessRefused(secrets, SecretName.read(item, outline));
         }
-        for (Node value : outline.entries(section.get("config"), "'config'").values()) {
+        Map<String, Node> config = outline.entries(section.get("config"), "'config'");
+        for (Node value : config.values()) {
             addUnlessRefused(secrets, SecretName.readIfReference(value, outline));
         }
+        Node handshake = config.get("handshake");
+        boolean handsOver =
+                handshake != null && outline.text(handshake, "'handshake'").equals("accept");
         Map<String, Node> archive = outline.entries(section.get("archive"), "'archive'");
         Node transition = archive.get("transitionAfter");
         Integer transitionAfter = days(transition, "transitionAfter", outline);
@@ -103,7 +107,7 @@ public final class DeploymentReader {
         }
         Node mode = archive.get("mode");
         boolean bundled = mode != null && outline.text(mode, "'mode'").equals("bundled");
-        return new ProviderDeployment(id, List.copyOf(secrets), bundled, transitionAfter, expireAfter);
+        return new ProviderDeployment(id, List.copyOf(secrets), handsOver, bundled, transitionAfter, expireAfter);
     }
 
     private static void addUnlessRefused(Set<String> secrets, @Nullable String name) {

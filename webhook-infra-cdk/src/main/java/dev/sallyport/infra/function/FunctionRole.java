@@ -38,7 +38,7 @@ final class FunctionRole {
             boolean inNetwork) {
         List<PolicyStatement> statements = new ArrayList<>();
         for (Permission permission : function.permissions()) {
-            List<String> arns = grants.of(permission.resource());
+            List<String> arns = grants.of(function, permission.resource());
             if (!arns.isEmpty()) {
                 statements.add(allow(permission.actions(), arns));
             }

@@ -33,8 +33,8 @@ class DeploymentReaderTest {
 
             assertThat(deployment.providers())
                     .containsExactly(
-                            new ProviderDeployment("stripe", List.of("stripe", "shared"), false, null, null),
-                            new ProviderDeployment("acme", List.of("shared", "acme/token"), true, 2, 90));
+                            new ProviderDeployment("stripe", List.of("stripe", "shared"), false, false, null, null),
+                            new ProviderDeployment("acme", List.of("shared", "acme/token"), false, true, 2, 90));
             assertThat(deployment.secretNames()).containsExactly("acme/token", "shared", "stripe");
             assertThat(deployment.providersBySecret())
                     .isEqualTo(Map.of(

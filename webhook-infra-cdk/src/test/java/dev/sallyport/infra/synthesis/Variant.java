@@ -31,9 +31,10 @@ public enum Variant {
             .build())),
     FUNCTION_URL(props -> props.ingress(
             IngressSettings.builder().kind(IngressSettings.Kind.FUNCTION_URL).build())),
-    /** Forwards nothing, as well. */
+    /** Forwards nothing and is handed no secrets, as well. */
     SMALL_MEMORY(props -> props.functions(Variant.functions().memory(256).build())
-            .deployment(DeploymentReader.read("sallyport.yaml", Variant.CONFIGURATION.replaceAll("forward:.*", "")))),
+            .deployment(DeploymentReader.read(
+                    "sallyport.yaml", Variant.CONFIGURATION.replaceAll("forward:.*|config: .*accept.*", "")))),
 
     /** What an operator chooses who keeps data, has a key of the account's own, and wants to be called. */
     CAREFUL(props -> props.retention(DataRetention.RETAIN)
@@ -69,6 +70,10 @@ public enum Variant {
                 scheme: generic
                 secrets: [ secretsmanager:hooks/acme ]
                 archive: { mode: bundled, transitionAfter: P20D, expireAfter: P90D }
+              asana:
+                scheme: asana
+                secrets: [ secretsmanager:hooks/acme ]
+                config: { handshake: accept }
             forward: [ { from: stripe, to: tenant-1 } ]
             """;
 
