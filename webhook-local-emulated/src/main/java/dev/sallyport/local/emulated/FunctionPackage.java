@@ -20,6 +20,12 @@ final class FunctionPackage {
     static final String PROPERTY = "sallyport.functions";
 
     private static final String JAR = "sallyport-lambda.jar";
+
+    /** What is deployed as the receiver alone: less, since a provider waits for it to start. */
+    private static final String RECEIVER_JAR = "sallyport-receiver.jar";
+
+    private static final String RECEIVER = "ReceiverHandler";
+
     private static final String CLIENT = "runtime";
 
     private FunctionPackage() {}
@@ -34,21 +40,33 @@ final class FunctionPackage {
      */
     static FunctionProgram find(Path scratch, @Nullable CallRecording recording) {
         String directory = System.getProperty(PROPERTY);
-        List<Path> classPath = directory == null ? ownClassPath() : packaged(Path.of(directory));
-        if (recording != null && directory != null) {
-            classPath.add(CallRecording.recorder());
+        if (directory == null) {
+            JavaProgram own = program(ownClassPath(), scratch);
+            return recording == null ? own : recording.of(own);
         }
+        List<Path> classPath = packaged(Path.of(directory), JAR);
+        if (recording != null) {
+            // All of them run from what has all classes: the recorder knows more services than the receiver calls.
+            classPath.add(CallRecording.recorder());
+            return recording.of(program(classPath, scratch));
+        }
+        JavaProgram others = program(classPath, scratch);
+        JavaProgram receiver =
+                new JavaProgram(others.java(), others.flags(), packaged(Path.of(directory), RECEIVER_JAR));
+        return function -> (function.handler().contains(RECEIVER) ? receiver : others).commandLine(function);
+    }
+
+    private static JavaProgram program(List<Path> classPath, Path scratch) {
         try {
-            JavaProgram program = JavaProgram.small(classPath, scratch);
-            return recording == null ? program : recording.of(program);
+            return JavaProgram.small(classPath, scratch);
         } catch (IOException e) {
             throw new EngineFailedException("the runtime interface client cannot be unpacked: " + e.getMessage(), e);
         }
     }
 
-    private static List<Path> packaged(Path directory) {
+    private static List<Path> packaged(Path directory, String name) {
         List<Path> classPath = new ArrayList<>();
-        Path jar = directory.resolve(JAR);
+        Path jar = directory.resolve(name);
         if (!Files.isRegularFile(jar)) {
             throw new EngineFailedException("there are no packaged functions at " + jar, null);
         }

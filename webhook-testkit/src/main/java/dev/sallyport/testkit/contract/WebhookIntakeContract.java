@@ -162,7 +162,8 @@ public interface WebhookIntakeContract {
 
     @Test
     default void shouldTakeInOneOfManyConcurrentArrivalsOfAnEvent() {
-        List<ArchivedWebhook> rivals = IntStream.range(0, 16)
+        // As many as one receiving hands out: where each arrival is a message, all are looked at together.
+        List<ArchivedWebhook> rivals = IntStream.range(0, 10)
                 .mapToObj(i -> anOriginal("a", aBody("rival-" + i)))
                 .toList();
 
