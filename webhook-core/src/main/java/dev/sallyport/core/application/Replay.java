@@ -34,7 +34,7 @@ final class Replay {
         List<PublishedEvent> events = new ArrayList<>();
         for (WebhookRecord record : processed) {
             switch (archive.read(record.archiveKey())) {
-                case ReadOutcome.Found found -> events.add(replayOf(record));
+                case ReadOutcome.Found found -> events.add(PublishedEvent.ofReplay(record, clock.instant()));
                 case ReadOutcome.Missing missing -> {}
                 case ReadOutcome.Corrupt corrupt -> {}
             }
@@ -53,19 +53,5 @@ final class Replay {
             }
         }
         return published;
-    }
-
-    private PublishedEvent replayOf(WebhookRecord record) {
-        return new PublishedEvent(
-                record.id(),
-                record.provider(),
-                record.eventType(),
-                record.orderingKey(),
-                record.receivedAt(),
-                record.archiveKey(),
-                clock.instant(),
-                record.nextAttempt(),
-                record.orderMark(),
-                true);
     }
 }

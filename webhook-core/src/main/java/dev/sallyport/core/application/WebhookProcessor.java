@@ -212,8 +212,9 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
         Instant now = clock.instant();
         List<WebhookRecord> marked =
                 gate.mark(steps.stream().map(step -> step.record).toList());
-        List<PublishOutcome> outcomes = publisher.publish(
-                marked.stream().map(record -> eventOf(record, now)).toList());
+        List<PublishOutcome> outcomes = publisher.publish(marked.stream()
+                .map(record -> PublishedEvent.ofProcessed(record, now))
+                .toList());
         List<Integer> published = new ArrayList<>(steps.size());
         for (int i = 0; i < steps.size(); i++) {
             switch (outcomes.get(i)) {
@@ -307,20 +308,6 @@ final class WebhookProcessor implements ProcessWebhooksUseCase {
 
     private static String codeOf(WebhookRecord record) {
         return record.failures().getLast().code();
-    }
-
-    private static PublishedEvent eventOf(WebhookRecord record, Instant now) {
-        return new PublishedEvent(
-                record.id(),
-                record.provider(),
-                record.eventType(),
-                record.orderingKey(),
-                record.receivedAt(),
-                record.archiveKey(),
-                now,
-                record.nextAttempt(),
-                record.orderMark(),
-                false);
     }
 
     private static Instant diedAt(WebhookRecord dead) {

@@ -38,6 +38,30 @@ public record PublishedEvent(
     /** The detail type of a processed webhook that is marked stale: rules for the other do not match it. */
     public static final String STALE_DETAIL_TYPE = "Webhook Stale";
 
+    /** Returns what is published of a webhook that has just been processed. */
+    public static PublishedEvent ofProcessed(WebhookRecord record, Instant processedAt) {
+        return of(record, processedAt, false);
+    }
+
+    /** Returns what is published of a webhook that is published once more. */
+    public static PublishedEvent ofReplay(WebhookRecord record, Instant replayedAt) {
+        return of(record, replayedAt, true);
+    }
+
+    private static PublishedEvent of(WebhookRecord record, Instant at, boolean replay) {
+        return new PublishedEvent(
+                record.id(),
+                record.provider(),
+                record.eventType(),
+                record.orderingKey(),
+                record.receivedAt(),
+                record.archiveKey(),
+                at,
+                record.nextAttempt(),
+                record.orderMark(),
+                replay);
+    }
+
     /** Returns the detail type under which this event is published. */
     public String detailType() {
         return orderMark == OrderMark.STALE ? STALE_DETAIL_TYPE : DETAIL_TYPE;

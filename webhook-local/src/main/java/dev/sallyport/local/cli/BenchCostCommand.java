@@ -121,6 +121,15 @@ final class BenchCostCommand implements Callable<Integer> {
     }
 
     private void show(List<Measurement> measurements, Assumptions assumptions, PriceList prices) {
+        showSums(measurements, assumptions, prices);
+        terminal.out().println();
+        showCalls(measurements);
+        terminal.out().println();
+        showAssumptions(prices);
+        terminal.out().flush();
+    }
+
+    private void showSums(List<Measurement> measurements, Assumptions assumptions, PriceList prices) {
         terminal.out().println("USD for a million webhooks of " + size + " bytes, by the calls that were counted:");
         terminal.out().println();
         Table table = new Table(
@@ -157,7 +166,9 @@ final class BenchCostCommand implements Callable<Integer> {
                     usd(bill.of(Part.OBSERVATION)));
         }
         table.print(terminal);
-        terminal.out().println();
+    }
+
+    private void showCalls(List<Measurement> measurements) {
         terminal.out().println("Calls for each webhook, behind a function URL:");
         for (Map<Door, Measurement> row : rows(measurements)) {
             Measurement measurement = behind(Door.FUNCTION_URL, row);
@@ -166,7 +177,9 @@ final class BenchCostCommand implements Callable<Integer> {
                             + decimal((double) measurement.webhooks() / measurement.batches()) + " on average): "
                             + callsOf(measurement));
         }
-        terminal.out().println();
+    }
+
+    private void showAssumptions(PriceList prices) {
         terminal.out()
                 .printf(
                         Locale.ROOT,
@@ -181,7 +194,6 @@ final class BenchCostCommand implements Callable<Integer> {
                         + " counted (of the straightforward design none), what Lambda logs itself and the share of traces are"
                         + " assumed.");
         terminal.out().println("Prices: " + prices.region() + ", " + prices.date() + ", " + prices.source() + ".");
-        terminal.out().flush();
     }
 
     /** Returns a row for each design and batch size, with its measurements by door. */

@@ -49,7 +49,7 @@ final class BenchProcessing {
                 FailedAttempt last = new FailedAttempt(1, now, FailedAttempt.FailureKind.HANDLER, "bench");
                 replacements.add(record.dead(last, DeathReason.HANDLER_FAILED));
             } else {
-                events.add(eventOf(record, now));
+                events.add(PublishedEvent.ofProcessed(record, now));
                 replacements.add(record.processed(now));
             }
         }
@@ -57,19 +57,5 @@ final class BenchProcessing {
         store.webhooks().replaceAll(replacements);
         store.queue().acknowledge(deliveries.stream().map(Delivery::receipt).toList());
         return deliveries.size();
-    }
-
-    private static PublishedEvent eventOf(WebhookRecord record, Instant now) {
-        return new PublishedEvent(
-                record.id(),
-                record.provider(),
-                record.eventType(),
-                record.orderingKey(),
-                record.receivedAt(),
-                record.archiveKey(),
-                now,
-                record.nextAttempt(),
-                record.orderMark(),
-                false);
     }
 }
