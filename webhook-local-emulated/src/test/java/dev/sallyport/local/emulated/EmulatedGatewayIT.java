@@ -10,7 +10,6 @@ import dev.sallyport.local.demo.ProviderSender;
 import dev.sallyport.local.demo.TestEvents;
 import dev.sallyport.local.engine.EngineOrder;
 import dev.sallyport.local.engine.EngineOrder.Ingress;
-import dev.sallyport.local.engine.EngineOrder.Listener;
 import dev.sallyport.local.engine.Engines;
 import dev.sallyport.local.engine.GatewayEngine;
 import dev.sallyport.local.engine.RunningGateway;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,24 +34,7 @@ class EmulatedGatewayIT {
 
     private static final ProviderId GENERIC = new ProviderId("generic");
 
-    private final LinkedBlockingQueue<String> log = new LinkedBlockingQueue<>();
-
-    private final Listener listener = new Listener() {
-        @Override
-        public void progress(String what) {
-            log.add(what);
-        }
-
-        @Override
-        public void logged(String function, String line) {
-            log.add(function + ": " + line);
-        }
-
-        @Override
-        public void failed(String part, String reason) {
-            log.add(part + ": " + reason);
-        }
-    };
+    private final RememberingListener listener = new RememberingListener();
 
     @TempDir
     private Path directory;
@@ -79,7 +60,7 @@ class EmulatedGatewayIT {
             List<String> accepted = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 Answer answer = sender.send(sender.sign(events.event(GENERIC, "generic", i), Instant.now()));
-                assertThat(answer.status()).as("%s", log).isEqualTo(202);
+                assertThat(answer.status()).as("%s", listener).isEqualTo(202);
                 accepted.add(Objects.requireNonNull(answer.webhookId()));
             }
             Answer again = sender.send(sender.sign(events.event(GENERIC, "generic", 0), Instant.now()));

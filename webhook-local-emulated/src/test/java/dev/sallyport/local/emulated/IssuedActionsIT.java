@@ -8,7 +8,6 @@ import dev.sallyport.local.emulated.record.IssuedAction;
 import dev.sallyport.local.emulated.record.RecordedCall;
 import dev.sallyport.local.engine.EngineOrder;
 import dev.sallyport.local.engine.EngineOrder.Ingress;
-import dev.sallyport.local.engine.EngineOrder.Listener;
 import dev.sallyport.local.engine.Engines;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +21,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -41,24 +39,7 @@ class IssuedActionsIT {
     /** What was begun last may still be under way in functions that nobody waits for. */
     private static final Duration TO_SETTLE = Duration.ofSeconds(30);
 
-    private final LinkedBlockingQueue<String> log = new LinkedBlockingQueue<>();
-
-    private final Listener listener = new Listener() {
-        @Override
-        public void progress(String what) {
-            log.add(what);
-        }
-
-        @Override
-        public void logged(String function, String line) {
-            log.add(function + ": " + line);
-        }
-
-        @Override
-        public void failed(String part, String reason) {
-            log.add(part + ": " + reason);
-        }
-    };
+    private final RememberingListener listener = new RememberingListener();
 
     @TempDir
     private Path directory;
@@ -96,7 +77,7 @@ class IssuedActionsIT {
                             found, RECORD)
                     .isEqualTo(expected);
         } catch (Throwable e) {
-            Files.write(Path.of("target", "issued-actions.log"), log);
+            Files.write(Path.of("target", "issued-actions.log"), listener.lines());
             throw e;
         } finally {
             gateway.stop();
