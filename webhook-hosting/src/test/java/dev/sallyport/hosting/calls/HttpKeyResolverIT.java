@@ -158,7 +158,7 @@ class HttpKeyResolverIT extends CallsITBase {
 
             assertThat(resolveInHaste()).isInstanceOf(KeyResolution.Unavailable.class);
             // The connection is closed, so that the dripping ends.
-            gone.await();
+            assertThat(gone.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
 
         @ParameterizedTest

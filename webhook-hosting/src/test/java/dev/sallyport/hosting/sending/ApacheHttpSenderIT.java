@@ -38,6 +38,11 @@ class ApacheHttpSenderIT extends Senders implements HttpSenderContract.All {
     }
 
     @Override
+    public Duration shortDeadline() {
+        return ENOUGH_TO_BEGIN;
+    }
+
+    @Override
     public Receiver receiver(Behaviour behaviour) {
         return http(wire -> {
             for (Received request = wire.read(); request != null; request = wire.read()) {

@@ -214,7 +214,7 @@ class HostileReceiversIT extends Senders {
                                 wire.say("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nthree");
                                 wire.hang();
                             },
-                            SHORT),
+                            ENOUGH_TO_BEGIN),
                     200,
                     "three",
                     true);
@@ -230,7 +230,7 @@ class HostileReceiversIT extends Senders {
                             wire.say("1\r\na\r\n");
                         }
                     },
-                    SHORT);
+                    ENOUGH_TO_BEGIN);
 
             assertThat(outcome).isInstanceOfSatisfying(SendOutcome.Response.class, response -> {
                 assertThat(response.status()).isEqualTo(500);

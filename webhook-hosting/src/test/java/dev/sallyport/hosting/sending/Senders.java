@@ -18,7 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 abstract class Senders {
 
     static final Duration AMPLE = Duration.ofSeconds(20);
+
+    /** For what has no answer before the deadline, however late it begins. */
     static final Duration SHORT = Duration.ofMillis(700);
+
+    /** For what has begun to answer at the deadline, on a busy machine too. */
+    static final Duration ENOUGH_TO_BEGIN = Duration.ofSeconds(5);
+
     static final RawPayload BODY = payload("{\"id\":1}");
 
     private final List<AutoCloseable> open = new ArrayList<>();

@@ -179,7 +179,7 @@ class ListenCommandIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"--endless, PT30S, 16384", "--bomb, PT30S, 16384", "--drip, PT1S, 1"})
+    @CsvSource({"--endless, PT30S, 16384", "--bomb, PT30S, 16384", "--drip, PT5S, 1"})
     void shouldGoOnWithoutEndAsItIsTold(String manner, Duration deadline, int atLeast) throws Exception {
         CompletableFuture<Integer> command = listen(manner, "--status", "202", "--fail-first", "1", "--count", "2");
 

@@ -7,6 +7,7 @@ import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.core.payload.JsonDocument;
 import dev.sallyport.core.port.out.Telemetry;
 import dev.sallyport.hosting.config.ConfiguredGateway;
+import dev.sallyport.local.Eventually;
 import dev.sallyport.local.gateway.Gateway;
 import dev.sallyport.local.store.LocalStore;
 import dev.sallyport.local.store.LocalStoreOptions;
@@ -91,7 +92,7 @@ class OutboundCommandsIT {
     }
 
     @Test
-    void shouldLeadFromATenantToADeadDeliveryAndBack() {
+    void shouldLeadFromATenantToADeadDeliveryAndBack() throws Exception {
         json(0, "tenant", "create", "bravo", "--name", "Bravo Ltd");
         Map<String, Object> issued = json(0, "tenant", "key", "create", "bravo", "--label", "ci");
         key = (String) issued.get("api_key");
@@ -102,9 +103,8 @@ class OutboundCommandsIT {
 
         String event = (String)
                 json(0, "event", "send", "{\"n\":1}", "--type", "invoice.paid").get("event_id");
-        while (!"FAILED".equals(json(0, "event", "show", event).get("status"))) {
-            // Nobody listens at port 1: the only attempt fails.
-        }
+        // Nobody listens at port 1: the only attempt fails.
+        Eventually.see(() -> json(0, "event", "show", event), shown -> "FAILED".equals(shown.get("status")));
         assertThat(run(0, "event", "attempts", event)).contains("connect-failed");
         assertThat(run(0, "event", "list", "--status", "DEAD")).contains("invoice.paid");
         assertThat(run(0, "delivery", "list", "--tenant", "bravo")).contains("DEAD");

@@ -12,6 +12,7 @@ import dev.sallyport.core.signature.SignatureSigner;
 import dev.sallyport.core.signature.catalogue.SchemeCatalogue;
 import dev.sallyport.core.signature.key.SigningSecret;
 import dev.sallyport.hosting.config.ConfiguredGateway;
+import dev.sallyport.local.Eventually;
 import dev.sallyport.local.client.GatewayClient;
 import dev.sallyport.local.gateway.Gateway;
 import dev.sallyport.local.gateway.GatewayExtras;
@@ -76,7 +77,7 @@ class RepairCommandsIT {
         gateway.stop(Duration.ofSeconds(10));
     }
 
-    private List<String> accept(int webhooks, String endsIn) {
+    private List<String> accept(int webhooks, String endsIn) throws Exception {
         List<String> ids = new ArrayList<>();
         try (GatewayClient client = new GatewayClient(URI.create(url), null)) {
             for (int i = 0; i < webhooks; i++) {
@@ -90,9 +91,7 @@ class RepairCommandsIT {
                                 "msg_1");
                 ids.add(client.send(request).webhookId());
             }
-            while (client.list("status", endsIn).webhooks().size() < webhooks) {
-                assertThat(client.list().webhooks()).hasSize(webhooks);
-            }
+            Eventually.see(() -> client.list("status", endsIn).webhooks(), listed -> listed.size() >= webhooks);
         }
         return ids;
     }
@@ -104,7 +103,7 @@ class RepairCommandsIT {
     }
 
     @Test
-    void shouldRedriveShowingItsProgress() {
+    void shouldRedriveShowingItsProgress() throws Exception {
         accept(3, "DEAD");
         failing = false;
 
@@ -116,7 +115,7 @@ class RepairCommandsIT {
     }
 
     @Test
-    void shouldOnlyCountInADryRun() {
+    void shouldOnlyCountInADryRun() throws Exception {
         accept(2, "DEAD");
 
         assertThat(run("redrive", "--reason", "handler-failed", "--dry-run", "--json"))
@@ -130,7 +129,7 @@ class RepairCommandsIT {
     }
 
     @Test
-    void shouldReplayWhatIsNamedAndFailIfSomeAreNotThere() {
+    void shouldReplayWhatIsNamedAndFailIfSomeAreNotThere() throws Exception {
         failing = false;
         List<String> ids = accept(2, "PROCESSED");
 
@@ -142,9 +141,10 @@ class RepairCommandsIT {
     }
 
     @Test
-    void shouldLeaveARunToTheGatewayFollowItAndCancelIt() {
+    void shouldLeaveARunToTheGatewayFollowItAndCancelIt() throws Exception {
         failing = false;
-        accept(3, "PROCESSED");
+        // One each second: more seconds than it takes to cancel on a busy machine.
+        accept(30, "PROCESSED");
 
         assertThat(run("replay", "--all", "--rate", "1", "--no-wait")).isZero();
         String id = terminal.out().lines().toList().getLast().substring(0, 20);
@@ -172,7 +172,7 @@ class RepairCommandsIT {
     }
 
     @Test
-    void shouldShowADeadWebhookWithItsFailures() {
+    void shouldShowADeadWebhookWithItsFailures() throws Exception {
         String id = accept(1, "DEAD").getFirst();
 
         assertThat(run("show", id)).isZero();

@@ -35,7 +35,7 @@ class ForwardingKillIT extends OutboundGatewayITBase {
         start("");
 
         String webhook = (String) awaitPublished(1).getFirst().get("webhook_id");
-        awaitProcessed(webhook);
+        awaitStatusOf(webhook, "PROCESSED");
         List<Map<String, Object>> deliveries = list(ask("GET", "/deliveries", null), "deliveries");
         assertThat(deliveries).hasSize(1);
         String event = (String) deliveries.getFirst().get("event_id");
@@ -45,15 +45,6 @@ class ForwardingKillIT extends OutboundGatewayITBase {
                 .hasSizeLessThanOrEqualTo(2)
                 .allSatisfy(request -> assertThat(request.header("webhook-id")).isEqualTo(event));
         assertThat(list(json(get("/internal/published")), "published")).hasSize(1);
-    }
-
-    /** Asks until it is so; a gateway that never gets there runs into the build's time limit. */
-    private void awaitProcessed(String webhook) throws Exception {
-        Map<String, Object> shown = json(get("/internal/webhooks/" + webhook));
-        while (!"PROCESSED".equals(shown.get("status"))) {
-            assertThat(shown).containsEntry("status", "RECEIVED");
-            shown = json(get("/internal/webhooks/" + webhook));
-        }
     }
 
     /** The process may end before it answers: then nothing was promised, and what was kept counts all the same. */

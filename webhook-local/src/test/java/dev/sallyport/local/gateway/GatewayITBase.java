@@ -13,6 +13,7 @@ import dev.sallyport.core.signature.SignatureSigner;
 import dev.sallyport.core.signature.catalogue.SchemeCatalogue;
 import dev.sallyport.core.signature.key.SigningSecret;
 import dev.sallyport.hosting.config.ConfiguredGateway;
+import dev.sallyport.local.Eventually;
 import dev.sallyport.local.store.LocalStore;
 import dev.sallyport.local.store.LocalStoreOptions;
 import java.net.InetAddress;
@@ -28,10 +29,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ abstract class GatewayITBase {
     @TempDir
     Path directory;
 
-    final List<String> faults = new ArrayList<>();
+    final List<String> faults = new CopyOnWriteArrayList<>();
     final HttpClient client = HttpClient.newHttpClient();
 
     /** What the application does with each webhook; null for nothing. */
@@ -172,13 +173,29 @@ abstract class GatewayITBase {
                 .containsExactlyElementsOf(ids);
     }
 
-    /** Asks until so many are published; a gateway that never gets there runs into the build's time limit. */
+    /** Asks until so many are published. */
     List<Map<String, Object>> awaitPublished(int count) throws Exception {
-        while (true) {
-            List<Map<String, Object>> published = list(json(get("/internal/published")), "published");
-            if (published.size() >= count) {
-                return published;
-            }
-        }
+        return Eventually.see(
+                () -> list(json(get("/internal/published")), "published"), published -> published.size() >= count);
+    }
+
+    /** Asks until a webhook's record has a status, which it has a moment after the log shows the publication. */
+    Map<String, Object> awaitStatusOf(Object webhook, String status) throws Exception {
+        return Eventually.see(
+                () -> json(get("/internal/webhooks/" + webhook)), record -> status.equals(record.get("status")));
+    }
+
+    /** Asks until so many webhooks have a status. */
+    void awaitStatus(String status, int count) throws Exception {
+        Eventually.see(
+                () -> list(json(get("/internal/webhooks?status=" + status)), "webhooks"),
+                webhooks -> webhooks.size() >= count);
+    }
+
+    /** Asks until the metrics hold all of these lines: what happened is counted a moment after it was kept. */
+    void awaitMetrics(String... lines) throws Exception {
+        Eventually.see(
+                () -> get("/metrics").body(),
+                metrics -> metrics.lines().toList().containsAll(List.of(lines)));
     }
 }

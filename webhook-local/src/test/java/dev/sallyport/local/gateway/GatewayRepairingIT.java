@@ -3,6 +3,7 @@ package dev.sallyport.local.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.core.port.out.WebhookHandler.HandlerFailedException;
+import dev.sallyport.local.Eventually;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,14 +44,6 @@ class GatewayRepairingIT extends GatewayITBase {
         return ids;
     }
 
-    private void awaitStatus(String status, int count) throws Exception {
-        while (list(json(get("/internal/webhooks?status=" + status)), "webhooks")
-                        .size()
-                < count) {
-            assertThat(get("/health").statusCode()).isEqualTo(200);
-        }
-    }
-
     /** Starts a run and returns it at its end. */
     private Map<String, Object> run(String kind, String body) throws Exception {
         HttpResponse<String> started = post("/internal/" + kind, body);
@@ -58,10 +51,10 @@ class GatewayRepairingIT extends GatewayITBase {
         Map<String, Object> run = json(started);
         assertThat(run).containsEntry("kind", kind).containsEntry("state", "RUNNING");
         assertThat(started.headers().firstValue("Location")).contains("/internal/runs/" + run.get("run_id"));
-        while (run.get("state").equals("RUNNING")) {
-            run = json(get("/internal/runs/" + run.get("run_id")));
-        }
-        return run;
+        Object id = run.get("run_id");
+        return Eventually.see(
+                () -> json(get("/internal/runs/" + id)),
+                now -> !now.get("state").equals("RUNNING"));
     }
 
     @Nested
@@ -221,10 +214,11 @@ class GatewayRepairingIT extends GatewayITBase {
 
         @Test
         void shouldEndWhenCancelled() throws Exception {
-            for (int i = 0; i < 3; i++) {
+            // One each second: more seconds than it takes to cancel on a busy machine.
+            for (int i = 0; i < 30; i++) {
                 accept(acme("{\"n\":" + i + "}"));
             }
-            awaitStatus("PROCESSED", 3);
+            awaitStatus("PROCESSED", 30);
             Object id = json(post("/internal/replay", "{\"all\":true,\"perSecond\":1}"))
                     .get("run_id");
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Clients that send slowly, never, or nonsense, against a door in a process of its own with a deadline of 2 s. */
+/** Clients that send slowly, never, or nonsense, against a door in a process of its own with a deadline of 5 s. */
 class HostileClientsIT {
 
     private static Process process;
@@ -36,8 +36,8 @@ class HostileClientsIT {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
-                        "-Dsun.net.httpserver.maxReqTime=2",
-                        "-Dsun.net.httpserver.idleInterval=2",
+                        "-Dsun.net.httpserver.maxReqTime=5",
+                        "-Dsun.net.httpserver.idleInterval=5",
                         "-Dsun.net.httpserver.clockTick=200",
                         "-cp",
                         System.getProperty("java.class.path"),
