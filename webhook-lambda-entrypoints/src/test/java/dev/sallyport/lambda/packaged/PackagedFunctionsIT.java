@@ -39,8 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
         disabledReason = "looks at the jar, which is made after the unit tests")
 class PackagedFunctionsIT {
 
-    /** 15 MB as Lambda counts, whose 50 MB of a package are 52,428,800 bytes. */
-    private static final long MOST_BYTES = 15L << 20;
+    private static final long MOST_BYTES = 15_000_000;
 
     private final Path jar = Path.of(System.getProperty("sallyport.functions.jar"));
     private final Path receiver = Path.of(System.getProperty("sallyport.receiver.jar"));
@@ -77,19 +76,33 @@ class PackagedFunctionsIT {
 
     @Test
     void shouldHoldNothingThatHasNoUseThere() throws IOException {
-        try (JarFile file = new JarFile(jar.toFile())) {
-            List<String> names = file.stream().map(JarEntry::getName).toList();
-
-            assertThat(names)
+        for (Path each : List.of(jar, receiver)) {
+            assertThat(names(each))
+                    .as(each.toString())
                     .noneMatch(name -> name.matches("META-INF/.*\\.(SF|DSA|RSA)"))
                     .noneMatch(name -> name.endsWith("module-info.class"))
                     .noneMatch(name -> name.startsWith("org/snakeyaml/"))
                     .noneMatch(name -> name.startsWith("io/netty/"))
                     .noneMatch(name -> name.startsWith("dev/sallyport/local/"))
-                    .noneMatch(name -> name.startsWith("dev/sallyport/testkit/"));
-            assertThat(names).doesNotHaveDuplicates();
-            // The runtime's serializer of SQS events loads it by name from the function's own package.
-            assertThat(names).contains("org/joda/time/DateTime.class");
+                    .noneMatch(name -> name.startsWith("dev/sallyport/testkit/"))
+                    // Only a jar whose manifest says Multi-Release has any use for versions.
+                    .noneMatch(name -> name.startsWith("META-INF/versions/"))
+                    .doesNotHaveDuplicates();
+        }
+        // The runtime's serializer of SQS events loads it by name from the function's own package.
+        assertThat(names(jar)).contains("org/joda/time/DateTime.class");
+    }
+
+    @Test
+    void shouldHoldNoOtherHandlerInTheReceiver() throws IOException {
+        assertThat(names(receiver))
+                .filteredOn(name -> name.endsWith("Handler.class") && name.startsWith("dev/sallyport/lambda/"))
+                .containsExactly("dev/sallyport/lambda/receive/ReceiverHandler.class");
+    }
+
+    private static List<String> names(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.stream().map(JarEntry::getName).toList();
         }
     }
 
