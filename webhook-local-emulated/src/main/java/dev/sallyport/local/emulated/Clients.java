@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The SDK's clients, for what is made before the functions run and for what feeds them. Safe for any number of threads. */
-final class Clients implements AutoCloseable {
+public final class Clients implements AutoCloseable {
 
     private final SdkHttpClient http = UrlConnectionHttpClient.create();
     private final List<ExecutionInterceptor> interceptors;
@@ -62,23 +62,23 @@ final class Clients implements AutoCloseable {
                 : AwsSessionCredentials.create(key, secret, session);
     }
 
-    DynamoDbClient dynamoDb() {
+    public DynamoDbClient dynamoDb() {
         return dynamoDb;
     }
 
-    S3Client s3() {
+    public S3Client s3() {
         return s3;
     }
 
-    SqsClient sqs() {
+    public SqsClient sqs() {
         return sqs;
     }
 
-    EventBridgeClient eventBridge() {
+    public EventBridgeClient eventBridge() {
         return eventBridge;
     }
 
-    SecretsManagerClient secrets() {
+    public SecretsManagerClient secrets() {
         return secrets;
     }
 

@@ -1,25 +1,22 @@
-package dev.sallyport.local.emulated;
+package dev.sallyport.local.emulated.cost;
 
 import dev.sallyport.aws.cost.CallCounter;
 import dev.sallyport.aws.cost.CallCounts;
 import dev.sallyport.emulation.JdkServers;
 import dev.sallyport.hosting.config.ConfigRefusedException;
-import dev.sallyport.hosting.config.ConfiguredGateway;
 import dev.sallyport.local.bench.cost.BilledItem;
 import dev.sallyport.local.bench.cost.CostBench;
 import dev.sallyport.local.bench.cost.CostPlan;
 import dev.sallyport.local.bench.cost.Door;
 import dev.sallyport.local.bench.cost.Measurement;
-import dev.sallyport.local.emulated.record.CallRecording;
+import dev.sallyport.local.emulated.Clients;
+import dev.sallyport.local.emulated.MeasuredGateway;
+import dev.sallyport.local.emulated.MeasuredServices;
 import dev.sallyport.local.engine.EngineFailedException;
-import dev.sallyport.local.engine.EngineOrder;
 import dev.sallyport.local.engine.EngineOrder.Ingress;
 import dev.sallyport.local.engine.EngineOrder.Listener;
 import dev.sallyport.local.http.PortUnavailableException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -48,9 +45,9 @@ public final class EmulatedCostBench implements CostBench {
     public List<Measurement> measure(CostPlan plan, Consumer<String> progress) throws InterruptedException {
         JdkServers.allowLongPolling();
         List<Measurement> all = new ArrayList<>();
-        try (Scratch scratch = Scratch.make()) {
-            all.addAll(measure(plan, Ingress.HTTP, List.of(Door.HTTP_API, Door.FUNCTION_URL), scratch, progress));
-            all.addAll(measure(plan, Ingress.REST, List.of(Door.REST_API), scratch, progress));
+        try {
+            all.addAll(measure(plan, Ingress.HTTP, List.of(Door.HTTP_API, Door.FUNCTION_URL), progress));
+            all.addAll(measure(plan, Ingress.REST, List.of(Door.REST_API), progress));
         } catch (IOException | ConfigRefusedException | PortUnavailableException e) {
             throw new EngineFailedException("the cost cannot be measured: " + e.getMessage(), e);
         }
@@ -59,20 +56,12 @@ public final class EmulatedCostBench implements CostBench {
     }
 
     private static List<Measurement> measure(
-            CostPlan plan, Ingress ingress, List<Door> doors, Scratch scratch, Consumer<String> progress)
+            CostPlan plan, Ingress ingress, List<Door> doors, Consumer<String> progress)
             throws IOException, ConfigRefusedException, PortUnavailableException, InterruptedException {
-        Path directory = Files.createDirectories(scratch.file(ingress.name()));
-        Path config = Files.writeString(directory.resolve("sallyport.yaml"), CONFIGURATION);
-        Path calls = directory.resolve("calls");
-        CallRecording recording = CallRecording.in(calls);
         CostRounds.Logs logs = new CostRounds.Logs();
-        Listener listener = listener(logs, progress);
-        EngineOrder order =
-                new EngineOrder(config, 0, Map.of(Startup.RECORD, calls.toString()), ingress, null, null, listener);
-        EmulatedGateway gateway = AwsEmulatedEngine.started(order);
         List<Measurement> measured = new ArrayList<>();
-        try (CostRounds rounds =
-                new CostRounds(gateway, ConfiguredGateway.read(config, Map.of()), recording, logs, listener)) {
+        try (MeasuredGateway gateway = MeasuredGateway.start(CONFIGURATION, ingress, listener(logs, progress));
+                CostRounds rounds = new CostRounds(gateway, logs)) {
             for (String provider : List.of(BUNDLED, ON_RECEIPT)) {
                 for (int batch : plan.batches()) {
                     progress.accept("counting " + provider + " behind "
@@ -80,8 +69,6 @@ public final class EmulatedCostBench implements CostBench {
                     measured.add(rounds.run(provider, doors, batch, plan));
                 }
             }
-        } finally {
-            gateway.stop();
         }
         return measured;
     }
@@ -108,12 +95,11 @@ public final class EmulatedCostBench implements CostBench {
     private static List<Measurement> measureStraightforward(CostPlan plan, Consumer<String> progress)
             throws InterruptedException {
         progress.accept("starting emulators for a straightforward design");
-        try (BusTargets targets = new BusTargets(listener(new CostRounds.Logs(), progress));
-                EmbeddedServices services = EmbeddedServices.start(targets, targets, Clock.systemUTC());
-                Clients making = new Clients(services)) {
+        try (MeasuredServices services = MeasuredServices.start(listener(new CostRounds.Logs(), progress));
+                Clients making = services.clients()) {
             CallCounter counter = new CallCounter();
             List<Measurement> measured = new ArrayList<>();
-            try (Clients serving = new Clients(services, counter)) {
+            try (Clients serving = services.clients(counter)) {
                 StraightforwardDesign design = StraightforwardDesign.make(making);
                 for (int batch : plan.batches()) {
                     progress.accept("counting a straightforward design, batches of " + batch);
@@ -127,7 +113,7 @@ public final class EmulatedCostBench implements CostBench {
     private static Measurement measure(
             StraightforwardDesign design,
             Clients serving,
-            Services services,
+            MeasuredServices services,
             CallCounter counter,
             int batch,
             CostPlan plan) {
@@ -143,7 +129,7 @@ public final class EmulatedCostBench implements CostBench {
                 .mapToLong(Long::longValue)
                 .sum();
         PolledUnits polled = new PolledUnits();
-        try (Clients polling = new Clients(services, polled)) {
+        try (Clients polling = services.clients(polled)) {
             int processed = 0;
             while (processed < plan.webhooks()) {
                 processed += design.process(serving, polling, batch);

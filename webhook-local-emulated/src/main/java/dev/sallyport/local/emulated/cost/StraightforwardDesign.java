@@ -1,8 +1,9 @@
-package dev.sallyport.local.emulated;
+package dev.sallyport.local.emulated.cost;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sallyport.core.event.RawPayload;
+import dev.sallyport.local.emulated.Clients;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;

@@ -1,4 +1,4 @@
-package dev.sallyport.local.emulated;
+package dev.sallyport.local.emulated.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

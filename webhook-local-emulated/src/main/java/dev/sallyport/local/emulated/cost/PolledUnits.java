@@ -1,4 +1,4 @@
-package dev.sallyport.local.emulated;
+package dev.sallyport.local.emulated.cost;
 
 import dev.sallyport.aws.cost.BilledUnit;
 import dev.sallyport.aws.cost.BilledUnits;

@@ -1,4 +1,4 @@
-package dev.sallyport.local.emulated;
+package dev.sallyport.local.emulated.cost;
 
 import dev.sallyport.aws.cost.BilledUnit;
 import dev.sallyport.aws.cost.CallCounter;
@@ -7,7 +7,6 @@ import dev.sallyport.core.event.ProviderId;
 import dev.sallyport.core.event.RawPayload;
 import dev.sallyport.emulation.bus.Journal;
 import dev.sallyport.emulation.bus.ReceivedEvent;
-import dev.sallyport.hosting.config.ConfiguredGateway;
 import dev.sallyport.local.bench.cost.BilledItem;
 import dev.sallyport.local.bench.cost.CostPlan;
 import dev.sallyport.local.bench.cost.Door;
@@ -15,12 +14,12 @@ import dev.sallyport.local.bench.cost.Measurement;
 import dev.sallyport.local.client.Answer;
 import dev.sallyport.local.client.GatewayClient;
 import dev.sallyport.local.demo.ProviderSender;
+import dev.sallyport.local.emulated.Clients;
+import dev.sallyport.local.emulated.MeasuredGateway;
 import dev.sallyport.local.emulated.record.CallRecording;
 import dev.sallyport.local.emulated.record.RecordedCall;
 import dev.sallyport.local.engine.EngineFailedException;
-import dev.sallyport.local.engine.EngineOrder.Listener;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,31 +41,20 @@ final class CostRounds implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final int MOST_STRANDED = 1_000;
 
-    private final EmulatedGateway.Inside inside;
+    private final MeasuredGateway gateway;
     private final CallRecording recording;
     private final Logs logs;
-    private final Listener listener;
     private final GatewayClient client;
-    private final ConfiguredGateway configured;
     private final Clients services;
     private int sent;
     private long published;
 
-    CostRounds(
-            EmulatedGateway gateway,
-            ConfiguredGateway configured,
-            CallRecording recording,
-            Logs logs,
-            Listener listener) {
-        inside = gateway.inside();
-        this.configured = configured;
-        this.recording = recording;
+    CostRounds(MeasuredGateway gateway, Logs logs) {
+        this.gateway = gateway;
         this.logs = logs;
-        this.listener = listener;
-        client = new GatewayClient(
-                URI.create("http://127.0.0.1:" + gateway.address().getPort()), null);
-        services = new Clients(inside.services());
-        inside.sources().close();
+        recording = gateway.recording();
+        client = new GatewayClient(gateway.address(), null);
+        services = gateway.clients();
     }
 
     /** Counts what functions log. */
@@ -93,7 +81,8 @@ final class CostRounds implements AutoCloseable {
         Map<String, Long> calls = new TreeMap<>();
         Map<BilledItem, Double> units = new EnumMap<>(BilledItem.class);
         for (RecordedCall call : recording.calls()) {
-            if (isOnTheWay(call)) {
+            // What sweepers and operators do is not done for each webhook; what sweepers do is added by itself.
+            if (gateway.isOnTheWay(call.function())) {
                 calls.merge(call.operation(), (long) call.requests(), Long::sum);
                 call.units().forEach((unit, count) -> add(units, unit, count));
             }
@@ -106,12 +95,6 @@ final class CostRounds implements AutoCloseable {
         sweep(units);
         int most = callsBefore.stream().mapToInt(Integer::intValue).max().orElseThrow();
         return new Measurement(provider, doors, batch, plan.webhooks(), (int) polled.receives(), most, calls, units);
-    }
-
-    /** What sweepers and operators do is not done for each webhook; what sweepers do is added by itself. */
-    private static boolean isOnTheWay(RecordedCall call) {
-        return call.function().contains(FunctionPlan.RECEIVER)
-                || call.function().contains(FunctionPlan.PROCESSOR);
     }
 
     static void add(Map<BilledItem, Double> units, BilledUnit unit, double count) {
@@ -131,9 +114,9 @@ final class CostRounds implements AutoCloseable {
     /** Sends webhooks one after the other; returns how many calls the receiver had made for each when it answered. */
     private List<Integer> send(String provider, int count, int size) throws IOException {
         ProviderSender sender = new ProviderSender(
-                client, Objects.requireNonNull(configured.providers().get(new ProviderId(provider)), provider));
-        String function =
-                inside.functions().running("ReceiverHandler").settings().name();
+                client,
+                Objects.requireNonNull(gateway.configured().providers().get(new ProviderId(provider)), provider));
+        String function = gateway.receiver();
         List<Integer> calls = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             sent++;
@@ -162,23 +145,11 @@ final class CostRounds implements AutoCloseable {
 
     /** Has everything processed that was sent; returns the size of what was published. */
     private long process(List<Integer> expected, int batch, PolledUnits polled) throws InterruptedException {
-        Journal journal = Objects.requireNonNull(inside.services().journal());
+        Journal journal = gateway.journal();
         long from = published;
-        try (Clients feeding = new Clients(inside.services(), polled)) {
-            EventSources sources = new EventSources(feeding.sqs(), listener);
-            for (Stack.Feed feed : inside.stack().feeds()) {
-                if (feed.function().equals(FunctionPlan.PROCESSOR)) {
-                    sources.feed(
-                            inside.functions().get(feed.function()),
-                            new Stack.Feed(feed.function(), feed.queueUrl(), batch, feed.reportsItemFailures()));
-                }
-            }
-            sources.start();
-            try {
-                await(journal, from + expected.size());
-            } finally {
-                sources.close();
-            }
+        MeasuredGateway.Processing processing = gateway.process(batch, polled);
+        try (processing) {
+            await(journal, from + expected.size());
         }
         List<ReceivedEvent> events = journal.after(from, Integer.MAX_VALUE);
         published = events.getLast().sequence();
@@ -196,7 +167,7 @@ final class CostRounds implements AutoCloseable {
     }
 
     private long storedBytes() {
-        String bucket = inside.stack().names().bucket();
+        String bucket = gateway.bucket();
         return services.s3().listObjectsV2Paginator(request -> request.bucket(bucket)).contents().stream()
                 .mapToLong(object -> object.size())
                 .sum();
@@ -208,9 +179,8 @@ final class CostRounds implements AutoCloseable {
      */
     private void sweep(Map<BilledItem, Double> units) {
         CallCounter counter = new CallCounter();
-        try (Clients counting = new Clients(inside.services(), counter)) {
-            DynamoDbWebhookStore store = new DynamoDbWebhookStore(
-                    counting.dynamoDb(), inside.stack().names().table());
+        try (Clients counting = gateway.clients(counter)) {
+            DynamoDbWebhookStore store = new DynamoDbWebhookStore(counting.dynamoDb(), gateway.table());
             store.stranded(Instant.now(), MOST_STRANDED);
             double withNewcomers = counter.counts().units(BilledUnit.DYNAMODB_READ);
             counter.reset();
