@@ -21,9 +21,7 @@ final class DescribedStack implements Stack {
     /** The name of the secret that seals the secrets of endpoints. */
     static final String MASTER_KEY = "sallyport-" + SUFFIX + "/master-key";
 
-    /** What the queue of webhooks is for. */
-    static final String PROCESSING = "processing";
-
+    private static final String PROCESSING = "processing";
     private static final String PROCESSING_DEAD_LETTERS = "processing-dead-letters";
     private static final String DELIVERY = "delivery";
     private static final String DELIVERY_DEAD_LETTERS = "delivery-dead-letters";
@@ -116,7 +114,7 @@ final class DescribedStack implements Stack {
 
     @Override
     public Names names() {
-        return new Names(TABLE, BUCKET, BUS, queueUrls);
+        return new Names(TABLE, BUCKET, BUS, queueUrl(PROCESSING), queueUrls, MASTER_KEY);
     }
 
     @Override

@@ -45,11 +45,7 @@ final class LookingAround {
                         + names.table(),
                 "aws --endpoint-url " + services.endpoint(Service.S3) + " s3 ls --recursive s3://" + names.bucket(),
                 "aws --endpoint-url " + services.endpoint(Service.SQS)
-                        + " sqs get-queue-attributes --attribute-names All --queue-url "
-                        + names.queueUrls()
-                                .getOrDefault(
-                                        DescribedStack.PROCESSING,
-                                        names.queueUrls().values().iterator().next()),
+                        + " sqs get-queue-attributes --attribute-names All --queue-url " + names.webhooks(),
                 "aws --endpoint-url " + services.endpoint(Service.EVENTBRIDGE) + " events list-rules --event-bus-name "
                         + names.bus(),
                 "aws --endpoint-url " + services.endpoint(Service.SECRETS_MANAGER)
@@ -58,10 +54,10 @@ final class LookingAround {
         return lines;
     }
 
-    /** Of a template's resources nobody here knows which queue and which secret are which. */
+    /** Without a master key nobody could open the secrets that are moved. */
     private List<String> moving() {
-        String queue = names.queueUrls().get(DescribedStack.PROCESSING);
-        if (queue == null) {
+        String masterKey = names.masterKey();
+        if (masterKey == null) {
             return List.of();
         }
         return List.of(
@@ -71,8 +67,8 @@ final class LookingAround {
                 variables(Service.DYNAMODB, Service.S3),
                 variables(Service.SQS, Service.SECRETS_MANAGER),
                 "export SALLYPORT_TABLE=" + names.table() + " SALLYPORT_BUCKET=" + names.bucket(),
-                "export SALLYPORT_MASTER_KEY=" + DescribedStack.MASTER_KEY,
-                "export SALLYPORT_QUEUE_URL=" + queue,
+                "export SALLYPORT_MASTER_KEY=" + masterKey,
+                "export SALLYPORT_QUEUE_URL=" + names.webhooks(),
                 "./sallyport export --engine aws --to exported");
     }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What was made of a description: resources that exist now, and functions that are to run on them. Immutable. */
 interface Stack {
@@ -41,9 +42,17 @@ interface Stack {
     /**
      * The names of what people look at.
      *
+     * @param webhooks the URL of the queue from which webhooks are processed
      * @param queueUrls by what they are for
+     * @param masterKey the secret that seals the secrets of endpoints; null if no function uses one
      */
-    record Names(String table, String bucket, String bus, Map<String, String> queueUrls) {
+    record Names(
+            String table,
+            String bucket,
+            String bus,
+            String webhooks,
+            Map<String, String> queueUrls,
+            @Nullable String masterKey) {
 
         public Names {
             queueUrls = Collections.unmodifiableMap(new LinkedHashMap<>(queueUrls));

@@ -8,6 +8,7 @@ import dev.sallyport.local.emulated.template.Values;
 import dev.sallyport.local.engine.EngineFailedException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ final class TemplateResources {
     private final Intrinsics intrinsics;
     private final Map<String, String> queueUrls = new LinkedHashMap<>();
 
+    /** The ARNs of queues that take what others gave up. */
+    private final Set<String> deadLetterQueues = new HashSet<>();
+
     TemplateResources(Clients clients, Template template, TemplateReferences references) {
         this.clients = clients;
         this.template = template;
@@ -65,10 +69,16 @@ final class TemplateResources {
         });
     }
 
-    /** Returns the URLs of the queues, by their names. */
+    /** Returns the URLs of the queues, by their names; those that take dead letters come last. */
     Map<String, String> queueUrls() {
         Map<String, String> byName = new LinkedHashMap<>();
-        queueUrls.forEach((id, url) -> byName.put(url.substring(url.lastIndexOf('/') + 1), url));
+        for (boolean last : List.of(false, true)) {
+            queueUrls.forEach((id, url) -> {
+                if (deadLetterQueues.contains(references.attribute(id, "Arn")) == last) {
+                    byName.put(url.substring(url.lastIndexOf('/') + 1), url);
+                }
+            });
+        }
         return byName;
     }
 
@@ -102,7 +112,8 @@ final class TemplateResources {
         });
         Map<String, Object> redrive = Values.object(queue.properties().get("RedrivePolicy"));
         if (!redrive.isEmpty()) {
-            String arn = intrinsics.text(redrive.get("deadLetterTargetArn"));
+            String arn = String.valueOf(intrinsics.text(redrive.get("deadLetterTargetArn")));
+            deadLetterQueues.add(arn);
             template.ofType(TemplateReferences.QUEUE).forEach((otherId, other) -> {
                 if (String.valueOf(references.attribute(otherId, "Arn")).equals(arn)) {
                     makeQueue(otherId, other);

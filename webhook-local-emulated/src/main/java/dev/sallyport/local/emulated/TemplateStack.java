@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 
 /** What a synthesised template describes; functions are named by their logical ids. */
@@ -115,19 +117,29 @@ final class TemplateStack implements Stack {
     @Override
     public Names names() {
         return new Names(
-                variable("SALLYPORT_TABLE"),
-                variable("SALLYPORT_BUCKET"),
-                variable("SALLYPORT_BUS"),
-                resources.queueUrls());
+                variable(FunctionPlan.TABLE),
+                variable(FunctionPlan.BUCKET),
+                variable(FunctionPlan.BUS),
+                variable(FunctionPlan.QUEUE),
+                resources.queueUrls(),
+                find(FunctionPlan.MASTER_KEY));
     }
 
-    /** Several tables, buckets and buses may be there: people look at those that functions use. */
     private String variable(String name) {
+        String value = find(name);
+        if (value == null) {
+            throw new EngineFailedException("no function of the template has " + name, null);
+        }
+        return value;
+    }
+
+    /** Several tables, buckets, buses and queues may be there: people look at those that functions use. */
+    private @Nullable String find(String variable) {
         return functions.values().stream()
-                .map(function -> function.environment().get(name))
-                .filter(value -> value != null)
+                .map(function -> function.environment().get(variable))
+                .filter(Objects::nonNull)
                 .findFirst()
-                .orElseThrow(() -> new EngineFailedException("no function of the template has " + name, null));
+                .orElse(null);
     }
 
     @Override

@@ -18,14 +18,18 @@ class LookingAroundTest {
 
     private static final URI ADDRESS = URI.create("http://127.0.0.1:4566");
 
-    private static Stack.Names names() {
+    private static Stack.Names names(@Nullable String masterKey) {
         Map<String, String> queues = new LinkedHashMap<>();
         queues.put("processing-dead-letters", ADDRESS + "/0/dead.fifo");
-        queues.put(DescribedStack.PROCESSING, ADDRESS + "/0/webhooks.fifo");
-        return new Stack.Names("the-table", "the-bucket", "the-bus", queues);
+        queues.put("processing", ADDRESS + "/0/webhooks.fifo");
+        return new Stack.Names("the-table", "the-bucket", "the-bus", ADDRESS + "/0/webhooks.fifo", queues, masterKey);
     }
 
     private static LookingAround around(@Nullable Journal journal) {
+        return around(journal, "the-key");
+    }
+
+    private static LookingAround around(@Nullable Journal journal, @Nullable String masterKey) {
         return new LookingAround(
                 new Services() {
                     @Override
@@ -46,12 +50,21 @@ class LookingAroundTest {
                     @Override
                     public void close() {}
                 },
-                names());
+                names(masterKey));
     }
 
     @Test
     void shouldLookAtTheQueueOfWebhooks() {
         assertThat(around(null).lines()).anyMatch(line -> line.endsWith("--queue-url " + ADDRESS + "/0/webhooks.fifo"));
+    }
+
+    @Test
+    void shouldTellHowToMoveStateWhereThereIsAMasterKey() {
+        assertThat(around(null).lines())
+                .contains(
+                        "export SALLYPORT_MASTER_KEY=the-key",
+                        "export SALLYPORT_QUEUE_URL=" + ADDRESS + "/0/webhooks.fifo");
+        assertThat(around(null, null).lines()).noneMatch(line -> line.contains("export --engine aws"));
     }
 
     @Test

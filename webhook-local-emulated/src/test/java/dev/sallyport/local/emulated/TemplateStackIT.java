@@ -89,6 +89,19 @@ class TemplateStackIT {
     }
 
     @Test
+    void shouldKnowTheQueueOfWebhooksFromThoseOfDeadLetters() {
+        Stack.Names names = stack.names();
+
+        assertThat(names.webhooks()).endsWith("/webhook-processing-test.fifo");
+        assertThat(names.queueUrls().keySet())
+                .containsExactly("webhook-processing-test.fifo", "webhook-delivery-test", "webhook-dead-test.fifo");
+        assertThat(names.masterKey()).isEqualTo("webhook-master-key-test");
+        assertThat(new LookingAround(services, names).lines())
+                .anyMatch(line -> line.endsWith("--queue-url " + names.webhooks()))
+                .contains("export SALLYPORT_QUEUE_URL=" + names.webhooks());
+    }
+
+    @Test
     void shouldMakeBucketBusRuleAndSecrets() {
         assertThat(clients.s3().listBuckets().buckets())
                 .extracting(bucket -> bucket.name())
