@@ -165,8 +165,7 @@ final class FullRun implements AutoCloseable {
         for (String path : List.of("/internal/redrive", "/internal/replay")) {
             for (String provider : List.of("plain", "bundled")) {
                 Map<String, Object> run = asked(operator, "POST", path, "{\"provider\":\"" + provider + "\"}");
-                invoke(FunctionPlan.SWEEPER, SCHEDULED);
-                Map<String, Object> after = Objects.requireNonNull(client.run(String.valueOf(run.get("run_id"))));
+                Map<String, Object> after = repaired(String.valueOf(run.get("run_id")));
                 assertThat(after).containsEntry("state", "DONE");
                 assertThat((long) after.get("repaired")).as("%s", after).isPositive();
             }
@@ -174,6 +173,20 @@ final class FullRun implements AutoCloseable {
         Map<String, Object> run = asked(operator, "POST", "/internal/redrive", "{\"ids\":[\"" + lost.id() + "\"]}");
         asked(operator, "POST", "/internal/runs/" + run.get("run_id") + "/cancel", "");
         asked(operator, "GET", "/internal/runs", null);
+    }
+
+    /** Has a run brought to its end: the sweeper that comes by each minute may have it in hand, and leave it for the next. */
+    private Map<String, Object> repaired(String run) throws InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (true) {
+            invoke(FunctionPlan.SWEEPER, SCHEDULED);
+            Map<String, Object> now = Objects.requireNonNull(client.run(run));
+            if (!"RUNNING".equals(now.get("state"))) {
+                return now;
+            }
+            assertThat(Instant.now()).as("%s", now).isBefore(deadline);
+            pause();
+        }
     }
 
     private void serveTenants() throws InterruptedException {
@@ -356,7 +369,7 @@ final class FullRun implements AutoCloseable {
     }
 
     /** Asks until it is so; what never becomes so runs into the deadline. */
-    private static void await(BooleanSupplier condition) {
+    static void await(BooleanSupplier condition) {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).isBefore(deadline);
