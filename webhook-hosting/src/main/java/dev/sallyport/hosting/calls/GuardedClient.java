@@ -7,6 +7,7 @@ import dev.sallyport.core.delivery.UrlVerdict;
 import dev.sallyport.core.event.RawPayload;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -48,6 +49,7 @@ final class GuardedClient {
     private static final int BUFFER = 4_096;
     private static final int MOST_HEADERS = 100;
     private static final int LONGEST_LINE = 16_384;
+    private static final String LATE = "did not answer in time";
 
     private final CallSettings settings;
 
@@ -81,7 +83,7 @@ final class GuardedClient {
         try {
             return outcome.get(settings.deadline().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return failed(sent.get(), target, "did not answer in time");
+            return failed(sent.get(), target, LATE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return failed(sent.get(), target, "was not waited for");
@@ -101,6 +103,9 @@ final class GuardedClient {
             return new CallOutcome.Answered(response.getCode(), bodyOf(response, mostOfBody));
         } catch (RefusedAddressException e) {
             return new CallOutcome.NotSent(target.host() + " is refused: " + e.getMessage());
+        } catch (SocketTimeoutException e) {
+            // The connection has the same deadline, and may see its end before the thread that waits for this one.
+            return failed(sent.get(), target, LATE);
         } catch (IOException | HttpException | RuntimeException e) {
             return failed(sent.get(), target, "failed: " + e.getClass().getSimpleName());
         } finally {
