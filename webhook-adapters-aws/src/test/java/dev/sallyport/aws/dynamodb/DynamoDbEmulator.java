@@ -13,20 +13,31 @@ import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 /** DynamoDB Local in this process, started once for all tests; each test makes a table of its own. */
 public final class DynamoDbEmulator {
 
+    private static final int ATTEMPTS = 5;
     private static final DynamoDbEmulator ONLY = new DynamoDbEmulator();
 
     private final int port;
     private final DynamoDbClient client;
 
     private DynamoDbEmulator() {
-        try {
-            port = freePort();
-            DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
-                    new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)});
-            server.start();
-            client = Emulated.client(DynamoDbClient.builder(), port);
-        } catch (Exception e) {
-            throw new IllegalStateException("DynamoDB Local did not start", e);
+        port = startOnAFreePort();
+        client = Emulated.client(DynamoDbClient.builder(), port);
+    }
+
+    /** It chooses no port itself, so another process may take the free one first. */
+    private static int startOnAFreePort() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                int port = freePort();
+                DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
+                        new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)});
+                server.start();
+                return port;
+            } catch (Exception e) {
+                if (attempt == ATTEMPTS) {
+                    throw new IllegalStateException("DynamoDB Local did not start", e);
+                }
+            }
         }
     }
 
