@@ -97,7 +97,7 @@ final class FlawedWorker implements WorkQueueUseCase {
             raisePosition(record);
         }
         return switch (parts.publisher()
-                .publish(List.of(eventOf(record, now, mark)))
+                .publish(List.of(PublishedEvent.ofProcessed(record.marked(mark), now)))
                 .getFirst()) {
             case PublishOutcome.Published published -> {
                 raisePosition(record);
@@ -175,19 +175,5 @@ final class FlawedWorker implements WorkQueueUseCase {
             return PAUSE;
         }
         return replacement.status().isTerminal() ? finish(replacement) : null;
-    }
-
-    private static PublishedEvent eventOf(WebhookRecord record, Instant now, OrderMark mark) {
-        return new PublishedEvent(
-                record.id(),
-                record.provider(),
-                record.eventType(),
-                record.orderingKey(),
-                record.receivedAt(),
-                record.archiveKey(),
-                now,
-                record.nextAttempt(),
-                mark,
-                false);
     }
 }
